@@ -1,0 +1,174 @@
+package dev.tidings.problem;
+
+import dev.tidings.notice.InvalidValue;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.PropertyBindingException;
+
+/** Turns everything that goes wrong under a request into a problem document, once. */
+@RestControllerAdvice
+final class ProblemHandler extends ResponseEntityExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> invalidValue(InvalidValue invalid, WebRequest request) {
+    return answer(Problem.invalid(invalid.field(), invalid.limit()), request);
+  }
+
+  /** The database is away or too busy: nothing was stored, and a second try is welcome. */
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  @Nullable ResponseEntity<Object> database(RuntimeException failure, WebRequest request) {
+    if (failure instanceof NonTransientDataAccessException
+        && !(failure instanceof DataAccessResourceFailureException)) {
+      return unexpected(failure, request);
+    }
+    LOG.warn("The database did not answer: {}", failure.getMessage());
+    return answer(
+        Problem.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "database-unavailable",
+                "The database does not answer. Nothing was stored; try again.")
+            .retryAfter(RETRY_AFTER_SECONDS),
+        request);
+  }
+
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> unexpected(Exception failure, WebRequest request) {
+    LOG.error("{} failed", request.getDescription(false), failure);
+    return answer(
+        Problem.of(
+            HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong here."),
+        request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return answer(unreadable(failure), request);
+  }
+
+  private static Problem unreadable(HttpMessageNotReadableException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case BodyTooLarge large -> {
+          return large.problem();
+        }
+        case PropertyBindingException unknown -> {
+          return Problem.invalid(path(unknown), "is not a known field");
+        }
+        case InvalidFormatException format when format.getTargetType().isEnum() -> {
+          return Problem.invalid(path(format), "must be one of " + constants(format));
+        }
+        case MismatchedInputException mismatch -> {
+          return Problem.invalid(path(mismatch), "must be " + expected(mismatch));
+        }
+        case JacksonException json -> {
+          var where = json.getLocation();
+          return Problem.of(
+              HttpStatus.BAD_REQUEST,
+              "malformed-json",
+              "The body is not valid JSON, at line %d, column %d."
+                  .formatted(where.getLineNr(), where.getColumnNr()));
+        }
+        default -> {}
+      }
+    }
+    return Problem.of(HttpStatus.BAD_REQUEST, "body-missing", "The request needs a JSON body.");
+  }
+
+  private static String path(DatabindException failure) {
+    String path =
+        failure.getPath().stream()
+            .map(
+                step ->
+                    step.getPropertyName() == null
+                        ? "[" + step.getIndex() + "]"
+                        : "." + step.getPropertyName())
+            .collect(Collectors.joining());
+    return path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
+  }
+
+  private static String constants(InvalidFormatException failure) {
+    return Arrays.stream(failure.getTargetType().getEnumConstants())
+        .map(Object::toString)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String expected(MismatchedInputException mismatch) {
+    Class<?> type = mismatch.getTargetType();
+    if (type == null) {
+      return "of another type";
+    }
+    return switch (type.getSimpleName()) {
+      case "String" -> "a string";
+      case "List", "ArrayList" -> "an array";
+      case "Instant" -> "an ISO 8601 time such as 2026-11-21T10:30:00Z";
+      case "Boolean", "boolean" -> "true or false";
+      default -> "a JSON object";
+    };
+  }
+
+  private @Nullable ResponseEntity<Object> answer(Problem problem, WebRequest request) {
+    return handleExceptionInternal(
+        problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+  }
+
+  /** Every document has a code, also those that Spring itself makes. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception failure,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    if (request instanceof ServletWebRequest servlet) {
+      HttpServletResponse response = servlet.getResponse();
+      if (response != null && response.isCommitted()) {
+        LOG.debug("Too late to answer: {}", failure.getMessage());
+        return null;
+      }
+    }
+    var answer = super.handleExceptionInternal(failure, body, headers, status, request);
+    if (answer != null
+        && answer.getBody() instanceof ProblemDetail detail
+        && (detail.getProperties() == null || !detail.getProperties().containsKey("code"))) {
+      detail.setProperty("code", codeOf(status));
+    }
+    return answer;
+  }
+
+  private static String codeOf(HttpStatusCode status) {
+    HttpStatus known = HttpStatus.resolve(status.value());
+    return known == null
+        ? "error"
+        : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+  }
+}
