@@ -1,0 +1,168 @@
+package dev.tidings.stream;
+
+import dev.tidings.log.EventLog;
+import dev.tidings.log.LogReader;
+import dev.tidings.notice.Event;
+import dev.tidings.notice.EventId;
+import io.lettuce.core.RedisException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every event of the log, as this server learns of it. Owns the threads {@code tidings-relay} and
+ * {@code tidings-reader} and all connections to Redis.
+ */
+@Component
+public class NoticeFeed {
+  private static final Logger LOG = LoggerFactory.getLogger(NoticeFeed.class);
+
+  private final EventLog eventLog;
+  private final LogReader log;
+  private final StreamProperties properties;
+  private final LettuceConnectionFactory redis;
+  private final Server server;
+  private final Clock clock;
+
+  private @Nullable Running running;
+
+  /** What exists between start and stop. */
+  private record Running(
+      StreamRelay relay,
+      StreamReader reader,
+      Thread relayThread,
+      Thread readerThread,
+      NoticeStream lookups,
+      List<RedisLink> links) {}
+
+  NoticeFeed(
+      EventLog eventLog,
+      LogReader log,
+      StreamProperties properties,
+      LettuceConnectionFactory redis,
+      Server server,
+      Clock clock) {
+    this.eventLog = eventLog;
+    this.log = log;
+    this.properties = properties;
+    this.redis = redis;
+    this.server = server;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts copying the log into Redis and handing on what comes after a position. A Redis that can't
+   * be reached is no obstacle: the database is followed until it can.
+   *
+   * @param from the newest event that the sink knows already
+   * @throws StreamOwnedByAnotherLog when servers of another log use the same keys
+   * @throws ServerNameTaken when a running server has this server's name
+   */
+  public synchronized void start(EventId from, EventSink sink) {
+    UUID logId = log.head().logId();
+    checkRedis();
+    String name = StreamOwner.connectionName(logId, server);
+    var links = List.of(link(name), link(name), link(name));
+    var relayStream = new NoticeStream(links.get(0), properties);
+    var readerStream = new NoticeStream(links.get(1), properties);
+    var relay =
+        new StreamRelay(eventLog, log, relayStream, owner(relayStream), properties, clock);
+    var reader =
+        new StreamReader(
+            log, readerStream, owner(readerStream), properties, server, clock, from, sink);
+    running =
+        new Running(
+            relay,
+            reader,
+            Thread.ofPlatform().name("tidings-relay").start(relay),
+            Thread.ofPlatform().name("tidings-reader").start(reader),
+            new NoticeStream(links.get(2), properties),
+            links);
+  }
+
+  private void checkRedis() {
+    try (var link = link("tidings-start")) {
+      var owner = owner(new NoticeStream(link, properties));
+      owner.requireFreeName(server);
+      owner.claim();
+    } catch (RedisException e) {
+      LOG.warn(
+          "Redis can't be reached ({}); notices are delivered from the database until it can",
+          e.getMessage());
+    }
+  }
+
+  /** Stops both threads after the round they are in, and closes the connections. */
+  public synchronized void stop() {
+    if (running == null) {
+      return;
+    }
+    running.relay().stop();
+    running.reader().stop();
+    try {
+      running.relayThread().join(5_000);
+      running.readerThread().join(5_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    running.links().forEach(RedisLink::close);
+    running = null;
+  }
+
+  /** Whether an event arrived through Redis or could have; false while the database is followed. */
+  public boolean isViaRedis() {
+    return running != null && running.reader().isViaRedis();
+  }
+
+  /** When Redis or the database last said what the newest event is; null before the start. */
+  public @Nullable Instant confirmed() {
+    return running == null ? null : running.reader().confirmed();
+  }
+
+  /**
+   * The events above a position that the stream holds without a hole.
+   *
+   * @return empty when it lacks the very next one, or Redis can't be reached
+   */
+  public List<Event> denseAfter(EventId after, int limit) {
+    if (running == null || !isViaRedis()) {
+      return List.of();
+    }
+    try {
+      return running.lookups().denseAfter(after, limit);
+    } catch (RedisException e) {
+      LOG.debug("No page from Redis", e);
+      running.lookups().forgetConnection();
+      return List.of();
+    }
+  }
+
+  /** The event at exactly that position; empty when the stream lacks it or can't be reached. */
+  public Optional<Event> at(EventId id) {
+    if (running == null || !isViaRedis()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(running.lookups().at(id));
+    } catch (RedisException e) {
+      LOG.debug("No entry from Redis", e);
+      running.lookups().forgetConnection();
+      return Optional.empty();
+    }
+  }
+
+  private RedisLink link(String name) {
+    return new RedisLink(redis, name);
+  }
+
+  private StreamOwner owner(NoticeStream stream) {
+    return new StreamOwner(stream, properties, log);
+  }
+}

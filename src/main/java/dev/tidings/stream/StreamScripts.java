@@ -1,0 +1,46 @@
+package dev.tidings.stream;
+
+import java.util.List;
+
+/** What must happen in Redis at once. */
+final class StreamScripts {
+  /** An entry's fields, in the order of {@link StreamFields#values}. */
+  static final List<String> FIELDS = List.of("kind", "notice", "audience", "at", "uid", "data");
+
+  private static final String TOP =
+      """
+      local top = '0-0'
+      if redis.call('EXISTS', KEYS[1]) == 1 then
+        local info = redis.call('XINFO', 'STREAM', KEYS[1])
+        for i = 1, #info, 2 do
+          if info[i] == 'last-generated-id' then top = info[i + 1] end
+        end
+      end
+      """;
+
+  /** The id of the last entry ever added, {@code 0-0} when there is no stream. */
+  static final String READ_TOP = TOP + "return top";
+
+  /**
+   * Compare-and-append: adds the entries only if the top is still the expected one, and answers the
+   * top afterwards. The expected id is a fencing token: of two relays, or of one command that was
+   * sent twice, one does the work and the other changes nothing.
+   */
+  static final String APPEND =
+      TOP
+          + """
+          if top ~= ARGV[1] then return top end
+          for i = 3, #ARGV, 7 do
+            redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], ARGV[i],
+              'kind', ARGV[i + 1], 'notice', ARGV[i + 2], 'audience', ARGV[i + 3],
+              'at', ARGV[i + 4], 'uid', ARGV[i + 5], 'data', ARGV[i + 6])
+          end
+          return ARGV[#ARGV - 6]
+          """;
+
+  /** Removes the stream only if its top is still the one that was found wrong. */
+  static final String DELETE =
+      TOP + "if top == ARGV[1] then redis.call('DEL', KEYS[1]) end return top";
+
+  private StreamScripts() {}
+}
