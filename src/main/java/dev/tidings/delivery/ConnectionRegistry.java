@@ -1,0 +1,123 @@
+package dev.tidings.delivery;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The open streams of this server, by user. Any thread. */
+@Component
+public class ConnectionRegistry implements AutoCloseable {
+  private final Dispatcher dispatcher;
+  private final DeliveryProperties properties;
+  private final Clock clock;
+  private final ExecutorService writers =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("tidings-writer").factory());
+  private final ConcurrentHashMap<UUID, Connection> all = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, List<Connection>> byUser = new ConcurrentHashMap<>();
+
+  ConnectionRegistry(Dispatcher dispatcher, DeliveryProperties properties, Clock clock) {
+    this.dispatcher = dispatcher;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** Whether one more stream may be opened on this server. */
+  public boolean hasRoom() {
+    return all.size() < properties.maxConnections();
+  }
+
+  /**
+   * Opens a stream and starts writing it. If the user has too many, the oldest is ended.
+   *
+   * @param output gets the bytes, from a thread of its own
+   */
+  public Connection open(ConnectionRequest request, StreamOutput output) {
+    var info =
+        new ConnectionInfo(
+            UUID.randomUUID(),
+            request.user(),
+            request.tokenId(),
+            request.issuedAt(),
+            request.expiresAt(),
+            clock.instant());
+    var connection =
+        new Connection(dispatcher, request, output, writers, info, () -> forget(info.id()));
+    all.put(info.id(), connection);
+    Connection oldest = addToUser(connection);
+    if (oldest != null) {
+      oldest.end(ByeReason.TOO_MANY);
+    }
+    connection.start();
+    return connection;
+  }
+
+  /** Lists it under its user, and answers the one that is now too many. */
+  private @Nullable Connection addToUser(Connection connection) {
+    var tooMany = new ArrayList<Connection>(1);
+    byUser.compute(
+        connection.info().user(),
+        (user, open) -> {
+          var connections = open == null ? new ArrayList<Connection>(1) : new ArrayList<>(open);
+          connections.add(connection);
+          if (connections.size() > properties.maxPerUser()) {
+            tooMany.add(connections.removeFirst());
+          }
+          return List.copyOf(connections);
+        });
+    return tooMany.isEmpty() ? null : tooMany.getFirst();
+  }
+
+  private void forget(UUID id) {
+    Connection connection = all.remove(id);
+    if (connection == null) {
+      return;
+    }
+    dispatcher.unsubscribe(connection.subscription());
+    byUser.computeIfPresent(
+        connection.info().user(),
+        (user, open) -> {
+          var left = open.stream().filter(c -> c != connection).toList();
+          return left.isEmpty() ? null : left;
+        });
+  }
+
+  /** All open streams, as they are now. */
+  public Collection<Connection> all() {
+    return all.values();
+  }
+
+  /** A user's open streams, oldest first; empty when there are none. */
+  public List<Connection> ofUser(String user) {
+    return byUser.getOrDefault(user, List.of());
+  }
+
+  /** The users with open streams. */
+  public Set<String> users() {
+    return Set.copyOf(byUser.keySet());
+  }
+
+  /**
+   * Ends a user's streams that match.
+   *
+   * @return how many
+   */
+  public int end(String user, Predicate<ConnectionInfo> which, ByeReason reason) {
+    var matching = ofUser(user).stream().filter(c -> which.test(c.info())).toList();
+    matching.forEach(connection -> connection.end(reason));
+    return matching.size();
+  }
+
+  @Override
+  public void close() {
+    writers.shutdown();
+  }
+}

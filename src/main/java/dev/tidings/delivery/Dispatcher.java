@@ -1,0 +1,141 @@
+package dev.tidings.delivery;
+
+import dev.tidings.log.LogReader;
+import dev.tidings.notice.Event;
+import dev.tidings.notice.EventId;
+import dev.tidings.notice.EventKind;
+import dev.tidings.stream.NoticeFeed;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes every event of the log into memory and wakes whom it is for. The ring is filled before the
+ * web server starts, so that clients that come back after a restart are served from memory.
+ */
+@Component
+public class Dispatcher implements SmartLifecycle {
+  private static final int FILL_PAGE = 1_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  private final NoticeFeed feed;
+  private final LogReader log;
+  private final DeliveryProperties properties;
+  private final Semaphore lookups;
+  private final AudienceIndex index = new AudienceIndex();
+  private final List<Consumer<Frame>> controlListeners = new CopyOnWriteArrayList<>();
+
+  private volatile @Nullable EventRing ring;
+  private volatile @Nullable EventId matched;
+  private volatile boolean running;
+
+  Dispatcher(NoticeFeed feed, LogReader log, DeliveryProperties properties) {
+    this.feed = feed;
+    this.log = log;
+    this.properties = properties;
+    this.lookups = new Semaphore(properties.lookups());
+  }
+
+  /**
+   * Calls back for every control entry from now on, on {@code tidings-reader}; the callback must
+   * neither block nor throw.
+   */
+  public void onControl(Consumer<Frame> listener) {
+    controlListeners.add(listener);
+  }
+
+  /**
+   * Registers a receiver; from now on no event for it goes unnoticed.
+   *
+   * @param start everything up to here has been taken already
+   * @param wake called on {@code tidings-reader} when there is something to take; must not block
+   */
+  public Subscription subscribe(Audience audience, EventId start, Runnable wake) {
+    var subscription =
+        new Subscription(
+            audience, start, new EventPages(ring(), this, feed, log, lookups), wake);
+    index.add(subscription);
+    return subscription;
+  }
+
+  /** Forgets a receiver. Idempotent. */
+  public void unsubscribe(Subscription subscription) {
+    index.remove(subscription);
+  }
+
+  /** The newest event this server has. */
+  public EventId head() {
+    return ring().head();
+  }
+
+  /** Every event up to here has marked the subscriptions it is for. */
+  EventId matched() {
+    EventId id = matched;
+    if (id == null) {
+      throw new IllegalStateException("not started");
+    }
+    return id;
+  }
+
+  EventRing ring() {
+    EventRing current = ring;
+    if (current == null) {
+      throw new IllegalStateException("not started");
+    }
+    return current;
+  }
+
+  /** Called on {@code tidings-reader}, for each event once and in order. */
+  void accept(Event event) {
+    Frame frame = Frame.of(event);
+    ring().add(frame);
+    if (frame.kind() == EventKind.CONTROL) {
+      controlListeners.forEach(listener -> listener.accept(frame));
+    }
+    index.match(frame, subscription -> subscription.mark(frame.id().seq()));
+    matched = frame.id();
+  }
+
+  @Override
+  public void start() {
+    var head = log.head();
+    List<Event> page = log.after(Math.max(0, head.seq() - properties.ringEvents()), FILL_PAGE);
+    var filled =
+        new EventRing(
+            properties.ringEvents(),
+            properties.ringMemory().toBytes(),
+            page.isEmpty() ? head.newest() : page.getFirst().id());
+    while (!page.isEmpty()) {
+      page.forEach(event -> filled.add(Frame.of(event)));
+      page = log.after(filled.head().seq(), FILL_PAGE);
+    }
+    ring = filled;
+    matched = filled.head();
+    feed.start(filled.head(), this::accept);
+    running = true;
+    LOG.info("Serving from event {}", filled.head());
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    feed.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Before the web server, and stopped after it. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.tidings.delivery;
+
+import dev.tidings.log.LogReader;
+import dev.tidings.notice.Event;
+import dev.tidings.notice.EventId;
+import dev.tidings.stream.NoticeFeed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Where missed events come from: memory, else the Redis Stream, else the database. All three hold
+ * the same events in the same order, so a page may come from anywhere.
+ */
+final class EventPages {
+  /** Entries of one read from Redis, which can't filter. */
+  private static final int STREAM_PAGE = 500;
+
+  private final EventRing ring;
+  private final Dispatcher dispatcher;
+  private final NoticeFeed feed;
+  private final LogReader log;
+  private final Semaphore lookups;
+
+  /**
+   * @param lookups how many pages may be read from Redis or the database at once, so that a herd of
+   *     returning clients leaves connections for everybody else
+   */
+  EventPages(
+      EventRing ring, Dispatcher dispatcher, NoticeFeed feed, LogReader log, Semaphore lookups) {
+    this.ring = ring;
+    this.dispatcher = dispatcher;
+    this.feed = feed;
+    this.log = log;
+    this.lookups = lookups;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param frames those the audience may see
+   * @param reached everything up to here was looked at
+   */
+  record Found(List<Frame> frames, EventId reached) {}
+
+  /** Events up to here are in the ring. */
+  EventId head() {
+    return ring.head();
+  }
+
+  /** Events up to here have marked whom they are for. */
+  EventId matched() {
+    return dispatcher.matched();
+  }
+
+  /**
+   * The events in (after, upTo] for an audience: one page, at least one number further.
+   *
+   * @throws org.springframework.dao.DataAccessException when only the database has them, and it
+   *     can't be reached
+   */
+  Found after(EventId after, EventId upTo, Audience audience, int limit) {
+    if (ring.get(after.seq() + 1) != null) {
+      return fromMemory(after, upTo, audience, limit);
+    }
+    lookups.acquireUninterruptibly();
+    try {
+      int wanted = (int) Math.min(STREAM_PAGE, upTo.seq() - after.seq());
+      List<Event> dense = feed.denseAfter(after, wanted);
+      return dense.isEmpty()
+          ? fromDatabase(after, upTo, audience, limit)
+          : visible(dense, audience, limit);
+    } finally {
+      lookups.release();
+    }
+  }
+
+  private Found fromMemory(EventId after, EventId upTo, Audience audience, int limit) {
+    var frames = new ArrayList<Frame>();
+    EventId reached = after;
+    for (long seq = after.seq() + 1; seq <= upTo.seq() && frames.size() < limit; seq++) {
+      Frame frame = ring.get(seq);
+      if (frame == null) {
+        break; // written over meanwhile: the next page comes from elsewhere
+      }
+      reached = frame.id();
+      if (audience.sees(frame)) {
+        frames.add(frame);
+      }
+    }
+    return new Found(frames, reached);
+  }
+
+  private Found fromDatabase(EventId after, EventId upTo, Audience audience, int limit) {
+    if (audience.everything()) {
+      int wanted = (int) Math.min(limit, upTo.seq() - after.seq());
+      List<Event> events = log.after(after.seq(), wanted);
+      return events.isEmpty() ? new Found(List.of(), upTo) : visible(events, audience, limit);
+    }
+    List<Event> events = log.after(after.seq(), upTo.seq(), audience.keys(), limit);
+    return events.size() < limit
+        ? new Found(events.stream().map(Frame::of).filter(audience::sees).toList(), upTo)
+        : visible(events, audience, limit);
+  }
+
+  private static Found visible(List<Event> events, Audience audience, int limit) {
+    var frames = new ArrayList<Frame>();
+    EventId reached = events.getFirst().id();
+    for (Event event : events) {
+      if (frames.size() == limit) {
+        break;
+      }
+      Frame frame = Frame.of(event);
+      if (audience.sees(frame)) {
+        frames.add(frame);
+      }
+      reached = event.id();
+    }
+    return new Found(frames, reached);
+  }
+}
