@@ -1,0 +1,12 @@
+/**
+ * Who is calling, and what they may do.
+ *
+ * <p>In: tokens, log-ins, one-use stream tickets. Out: a {@link dev.tidings.security.Caller} for the
+ * other packages, revocations as control entries in the log. Threads: the request's. When it fails:
+ * the request is refused with 401 or 403; without the database nobody logs in, but tokens go on
+ * being accepted. May import: notice, log.
+ */
+@NullMarked
+package dev.tidings.security;
+
+import org.jspecify.annotations.NullMarked;
