@@ -1,0 +1,61 @@
+package dev.tidings.inbox;
+
+import dev.tidings.problem.Problem;
+import dev.tidings.security.Caller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/v1/me/notices}: the inbox, and the position to go on live from. */
+@RestController
+final class InboxController {
+  private static final int MAX_LIMIT = 100;
+
+  private final Inbox inbox;
+
+  InboxController(Inbox inbox) {
+    this.inbox = inbox;
+  }
+
+  @GetMapping("/api/v1/me/notices")
+  ResponseEntity<InboxPage> page(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(name = "status", defaultValue = "all") String status,
+      @RequestParam(name = "category", required = false) @Nullable String category,
+      @RequestParam(name = "limit", defaultValue = "20") String limit,
+      @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
+    if (!status.equals("all")) {
+      throw Problem.invalid("status", "must be all: this version keeps no read marks yet");
+    }
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .body(inbox.page(caller.audience(), category, before(cursor), limit(limit)));
+  }
+
+  private static int limit(String limit) {
+    try {
+      int number = Integer.parseInt(limit);
+      if (number >= 1 && number <= MAX_LIMIT) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw Problem.invalid("limit", "must be 1 to " + MAX_LIMIT);
+  }
+
+  private static long before(@Nullable String cursor) {
+    if (cursor == null) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      return Long.parseUnsignedLong(cursor, 36);
+    } catch (NumberFormatException e) {
+      throw Problem.invalid("cursor", "must be the nextCursor of an earlier page");
+    }
+  }
+}
