@@ -70,7 +70,7 @@ public class NoticeFeed {
     checkRedis();
     String name = StreamOwner.connectionName(logId, server);
     var links = List.of(link(name), link(name), link(name));
-    var relayStream = new NoticeStream(links.get(0), properties);
+    var relayStream = relayStream(links.get(0), properties);
     var readerStream = new NoticeStream(links.get(1), properties);
     var relay =
         new StreamRelay(eventLog, log, relayStream, owner(relayStream), properties, clock);
@@ -85,6 +85,11 @@ public class NoticeFeed {
             Thread.ofPlatform().name("tidings-reader").start(reader),
             new NoticeStream(links.get(2), properties),
             links);
+  }
+
+  /** What the relay appends to. */
+  NoticeStream relayStream(RedisLink link, StreamProperties settings) {
+    return new NoticeStream(link, settings);
   }
 
   private void checkRedis() {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The stream's commands over one link. Throws Lettuce's {@code RedisException}s. */
-final class NoticeStream {
+class NoticeStream {
   /** The top of a stream that does not exist. */
   static final String EMPTY = "0-0";
 

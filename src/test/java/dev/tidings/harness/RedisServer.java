@@ -1,0 +1,90 @@
+package dev.tidings.harness;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
+
+/** A Redis of its own for a test: can be killed, and comes back empty on the same port. */
+public final class RedisServer implements AutoCloseable {
+  private static final String BINARY = "redis-server-7.0.15-linux-amd64";
+
+  private final Path folder;
+  private final int port = Ports.free();
+  private final RedisClient client = RedisClient.create("redis://127.0.0.1:" + port);
+  private Process process;
+
+  public RedisServer(Path folder) {
+    this.folder = folder;
+    this.process = launch();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** Ends it as a crash does. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Starts it again, empty. */
+  public void restart() {
+    process = launch();
+  }
+
+  /** Asks something over a connection of its own. */
+  public <T> T ask(Function<RedisCommands<String, String>, T> question) {
+    try (var connection = client.connect()) {
+      return question.apply(connection.sync());
+    }
+  }
+
+  private Process launch() {
+    try {
+      Files.createDirectories(folder);
+      Path binary = folder.resolve(BINARY);
+      if (!Files.exists(binary)) {
+        try (var content = RedisServer.class.getResourceAsStream("/" + BINARY)) {
+          Files.copy(content, binary);
+        }
+        binary.toFile().setExecutable(true);
+      }
+      Process started =
+          new ProcessBuilder(
+                  binary.toString(),
+                  "--port",
+                  Integer.toString(port),
+                  "--bind",
+                  "127.0.0.1",
+                  "--save",
+                  "",
+                  "--dir",
+                  folder.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("redis.log").toFile())
+              .start();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(10))
+          .ignoreExceptions()
+          .until(() -> "PONG".equals(ask(RedisCommands::ping)));
+      return started;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+  }
+}

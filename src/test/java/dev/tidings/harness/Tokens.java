@@ -1,0 +1,38 @@
+package dev.tidings.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.Keys;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+
+/** Tokens as a host application makes them. */
+public final class Tokens {
+  public static final String SECRET = "a shared secret of the tests, long enough for HS256";
+
+  private Tokens() {}
+
+  public static String user(String id, Collection<String> groups) {
+    return token(id, groups, List.of());
+  }
+
+  public static String admin(String id) {
+    return token(id, List.of(), List.of("ADMIN"));
+  }
+
+  private static String token(String id, Collection<String> groups, Collection<String> roles) {
+    Instant now = Instant.now();
+    return Jwts.builder()
+        .subject(id)
+        .issuedAt(Date.from(now))
+        .expiration(Date.from(now.plus(12, ChronoUnit.HOURS)))
+        .claim("groups", List.copyOf(groups))
+        .claim("roles", List.copyOf(roles))
+        .signWith(Keys.hmacShaKeyFor(SECRET.getBytes(UTF_8)), Jwts.SIG.HS256)
+        .compact();
+  }
+}
