@@ -32,6 +32,6 @@ final class RevocationWatch {
   }
 
   private static boolean ends(Revocation revocation, ConnectionInfo info) {
-    return revocation.covers(info.user(), info.tokenId(), info.issuedAt());
+    return revocation.covers(info.tokenId(), info.user(), info.issuedAt());
   }
 }

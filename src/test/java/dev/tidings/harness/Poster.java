@@ -28,7 +28,11 @@ public final class Poster {
   private final String token = Tokens.admin("poster");
 
   public Poster(TidingsServer server) {
-    this.notices = server.uri("/api/v1/notices");
+    this(server.uri("/api/v1/notices"));
+  }
+
+  Poster(URI notices) {
+    this.notices = notices;
   }
 
   /** A post that was answered 201. */

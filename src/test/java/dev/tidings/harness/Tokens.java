@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Keys;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -17,19 +17,24 @@ public final class Tokens {
   private Tokens() {}
 
   public static String user(String id, Collection<String> groups) {
-    return token(id, groups, List.of());
+    return token(id, groups, List.of(), Duration.ofHours(12));
+  }
+
+  /** A token that ends soon. */
+  public static String userUntil(String id, Duration lifetime) {
+    return token(id, List.of(), List.of(), lifetime);
   }
 
   public static String admin(String id) {
-    return token(id, List.of(), List.of("ADMIN"));
+    return token(id, List.of(), List.of("ADMIN"), Duration.ofHours(12));
   }
 
-  private static String token(String id, Collection<String> groups, Collection<String> roles) {
+  private static String token(String id, Collection<String> groups, Collection<String> roles, Duration lifetime) {
     Instant now = Instant.now();
     return Jwts.builder()
         .subject(id)
         .issuedAt(Date.from(now))
-        .expiration(Date.from(now.plus(12, ChronoUnit.HOURS)))
+        .expiration(Date.from(now.plus(lifetime)))
         .claim("groups", List.copyOf(groups))
         .claim("roles", List.copyOf(roles))
         .signWith(Keys.hmacShaKeyFor(SECRET.getBytes(UTF_8)), Jwts.SIG.HS256)

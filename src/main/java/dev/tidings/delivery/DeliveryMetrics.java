@@ -1,0 +1,37 @@
+package dev.tidings.delivery;
+
+import dev.tidings.stream.NoticeFeed;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.stereotype.Component;
+
+/** What a dashboard shows of this server. */
+@Component
+final class DeliveryMetrics implements MeterBinder {
+  private final ConnectionRegistry registry;
+  private final Dispatcher dispatcher;
+  private final NoticeFeed feed;
+
+  DeliveryMetrics(ConnectionRegistry registry, Dispatcher dispatcher, NoticeFeed feed) {
+    this.registry = registry;
+    this.dispatcher = dispatcher;
+    this.feed = feed;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry metrics) {
+    Gauge.builder("tidings.connections", registry, r -> r.all().size())
+        .description("Open streams of this server")
+        .register(metrics);
+    Gauge.builder("tidings.users", registry, r -> r.users().size())
+        .description("Users with open streams on this server")
+        .register(metrics);
+    Gauge.builder("tidings.position", dispatcher, d -> d.isRunning() ? d.head().seq() : 0)
+        .description("The number of the newest event that this server has")
+        .register(metrics);
+    Gauge.builder("tidings.redis.reading", feed, f -> f.isViaRedis() ? 1 : 0)
+        .description("1 while events come through Redis, 0 while the database is followed")
+        .register(metrics);
+  }
+}
