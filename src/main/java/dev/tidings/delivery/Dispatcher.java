@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Dispatcher implements SmartLifecycle {
+  /** When it starts: before the web server, and it is stopped after it. */
+  public static final int PHASE = 0;
+
   private static final int FILL_PAGE = 1_000;
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -133,9 +136,8 @@ public class Dispatcher implements SmartLifecycle {
     return running;
   }
 
-  /** Before the web server, and stopped after it. */
   @Override
   public int getPhase() {
-    return 0;
+    return PHASE;
   }
 }

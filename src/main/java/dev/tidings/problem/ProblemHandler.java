@@ -165,7 +165,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     return answer;
   }
 
-  private static String codeOf(HttpStatusCode status) {
+  static String codeOf(HttpStatusCode status) {
     HttpStatus known = HttpStatus.resolve(status.value());
     return known == null
         ? "error"

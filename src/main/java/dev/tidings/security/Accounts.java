@@ -1,5 +1,6 @@
 package dev.tidings.security;
 
+import dev.tidings.notice.AudienceKey;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -63,6 +64,9 @@ class Accounts {
   }
 
   private @Nullable Account find(String username) {
+    if (!AudienceKey.isId(username)) {
+      return null;
+    }
     Account stored =
         jdbc.sql(
                 "select username, password_hash, group_ids, role_names from account"

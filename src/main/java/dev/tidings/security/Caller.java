@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param publish audience keys and patterns ({@code group:*}, {@code user:*}, {@code *}) that a
  *     publisher may address; empty means nobody
  * @param tokenId the token's {@code jti}, else its SHA-256
- * @param issuedAt when the token was made; null when it does not say
+ * @param issuedAt when the token was made, or the session that it renews; null when it does not say
  * @param expiresAt when the token ends, and with it every stream opened by it
  */
 public record Caller(

@@ -44,8 +44,7 @@ final class CallerFilter extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  private void admit(
-      Accepted accepted, HttpServletRequest request, HttpServletResponse response) {
+  private void admit(Accepted accepted, HttpServletRequest request, HttpServletResponse response) {
     var context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(new CallerAuthentication(accepted));
     SecurityContextHolder.setContext(context);

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,12 +20,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class DemoAccounts {
-  private static final Logger log = LoggerFactory.getLogger(DemoAccounts.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DemoAccounts.class);
 
   private final Map<String, Account> accounts;
 
   /**
-   * @throws IllegalStateException when the demo would listen on more than this machine's loopback
+   * @throws SettingRefused when the demo would listen on more than this machine's loopback
    */
   DemoAccounts(InstallationSettings settings, Environment environment, Passwords passwords) {
     if (settings.demo()) {
@@ -36,7 +37,7 @@ final class DemoAccounts {
                   account("bob", Set.of("500"), Set.of(), passwords),
                   account("carol", Set.of("600"), Set.of(), passwords))
               .collect(Collectors.toUnmodifiableMap(Account::username, Function.identity()));
-      log.warn("DEMO: anybody on this machine can log in as {}", accounts.keySet());
+      LOG.warn("DEMO: anybody on this machine can log in as {}", new TreeSet<>(accounts.keySet()));
     } else {
       accounts = Map.of();
     }
@@ -57,11 +58,12 @@ final class DemoAccounts {
         return;
       }
     } catch (UnknownHostException e) {
-      log.debug("server.address can't be resolved", e);
+      LOG.debug("server.address can't be resolved", e);
     }
-    throw new IllegalStateException(
-        "tidings.demo has accounts whose password is their name, so server.address must be a"
-            + " loopback address such as 127.0.0.1, not '"
+    throw new SettingRefused(
+        "tidings.demo",
+        "makes accounts whose password is their name, so server.address must be a loopback address"
+            + " such as 127.0.0.1, not '"
             + address
             + "'");
   }

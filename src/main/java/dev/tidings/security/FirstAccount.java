@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /** Lets somebody in at the first start: makes the account {@code admin} when there is none. */
 @Component
 final class FirstAccount implements ApplicationRunner {
-  private static final Logger log = LoggerFactory.getLogger(FirstAccount.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FirstAccount.class);
 
   /** 100 random bits. */
   private static final int PASSWORD_LENGTH = 20;
@@ -34,7 +34,7 @@ final class FirstAccount implements ApplicationRunner {
     var admin = new Account("admin", passwords.hash(password), Set.of(), Set.of(Role.ADMIN));
     if (accounts.add(admin)) {
       // The one secret that is ever logged: there is no other way to hand it over.
-      log.info(
+      LOG.info(
           """
           First start: an account was made. This is shown only once.
 

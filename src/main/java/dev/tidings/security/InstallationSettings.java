@@ -14,4 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tidings")
 record InstallationSettings(
-    @DefaultValue("./data") Path dataDir, @DefaultValue("false") boolean demo) {}
+    @DefaultValue("./data") String dataDir, @DefaultValue("false") boolean demo) {
+  // Not bound as a Path: the conversion would first look for "data" on the class path.
+  Path dataPath() {
+    return Path.of(dataDir);
+  }
+}

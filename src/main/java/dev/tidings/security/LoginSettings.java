@@ -12,9 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How often a wrong password may be tried. Log-ins that succeed do not count.
  *
- * @param perUser failures within the window for one user name, from wherever. 1 to 1,000, default 10
- * @param perAddress failures within the window from one client address (IPv6: one /64 network). 1 to
- *     100,000, default 50
+ * @param perUser failures within the window for one user name, from wherever. 1 to 1,000, default
+ *     10
+ * @param perAddress failures within the window from one client address (IPv6: one /64 network). 1
+ *     to 100,000, default 50
  * @param window 1 s to 1 day, default 1 minute
  */
 @Validated

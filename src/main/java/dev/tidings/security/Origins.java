@@ -6,7 +6,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.CorsUtils;
 
-/** Tells whose page has sent a request. Only browsers say so; curl has no origin, and is nobody's. */
+/**
+ * Tells whose page has sent a request. Only browsers say so; curl has no origin, and is nobody's.
+ */
 @Component
 final class Origins {
   private final CorsSettings cors;

@@ -58,12 +58,11 @@ final class Passwords implements DisposableBean {
    * @throws Problem 503 {@code busy} when too many are waiting
    */
   boolean matches(String password, @Nullable String hash) {
-    boolean possible =
-        hash != null && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
-    String compared = possible && hash != null ? hash : nobodysHash;
+    boolean isTooLong = password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
+    String compared = hash == null || isTooLong ? nobodysHash : hash;
     try {
       return CompletableFuture.supplyAsync(() -> bcrypt.matches(password, compared), threads).join()
-          && possible;
+          && !compared.equals(nobodysHash);
     } catch (RejectedExecutionException e) {
       throw Problem.of(
               HttpStatus.SERVICE_UNAVAILABLE, "busy", "Too many are logging in. Try again.")

@@ -27,7 +27,7 @@ final class PublicKeys {
 
   /**
    * @param texts PEM text or paths of PEM files
-   * @throws IllegalStateException naming the property and the entry that is wrong
+   * @throws SettingRefused when there is anything else in it
    */
   static List<PublicKey> read(List<String> texts) {
     return texts.stream().map(PublicKeys::readOne).toList();
@@ -70,7 +70,7 @@ final class PublicKeys {
     }
   }
 
-  private static IllegalStateException refused(String why, @Nullable Exception cause) {
-    return new IllegalStateException("tidings.jwt.public-keys " + why, cause);
+  private static SettingRefused refused(String why, @Nullable Exception cause) {
+    return new SettingRefused("tidings.jwt.public-keys", why, cause);
   }
 }

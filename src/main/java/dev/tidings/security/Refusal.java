@@ -21,7 +21,8 @@ record Refusal(HttpStatus status, String code, String detail) implements Present
   static final Refusal TICKET_INVALID =
       unauthorized(
           "ticket-invalid",
-          "The ticket is unknown, expired or used: get a new one with POST /api/v1/stream-tickets.");
+          "The ticket is unknown, expired or used: get a new one with POST"
+              + " /api/v1/stream-tickets.");
   static final Refusal BAD_CREDENTIALS =
       unauthorized("bad-credentials", "The user name or the password is wrong.");
   static final Refusal NOT_RENEWABLE =
@@ -33,7 +34,8 @@ record Refusal(HttpStatus status, String code, String detail) implements Present
       new Refusal(
           HttpStatus.FORBIDDEN,
           "csrf",
-          "A change by cookie needs the value of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN.");
+          "A change by cookie needs the value of the cookie XSRF-TOKEN in the header"
+              + " X-XSRF-TOKEN.");
   static final Refusal FOREIGN_ORIGIN =
       new Refusal(
           HttpStatus.FORBIDDEN,

@@ -32,21 +32,17 @@ public record Revocation(
     return new Revocation(null, user, issuedBefore, null);
   }
 
-  /** Whether the caller's token is meant. */
+  /** Whether the caller's token is meant. A token that does not say when it was issued is old. */
   public boolean matches(Caller caller) {
-    return covers(caller.user(), caller.tokenId(), caller.issuedAt());
+    return covers(caller.tokenId(), caller.user(), caller.issuedAt());
   }
 
-  /**
-   * Whether a token is meant.
-   *
-   * @param issuedAt null when it does not say; then it counts as old
-   */
-  public boolean covers(String tokenUser, String tokenId, @Nullable Instant issuedAt) {
+  /** The same, for whoever has kept only so much of a caller. */
+  public boolean covers(String tokenId, String ofUser, @Nullable Instant issuedAt) {
     if (jti != null) {
       return jti.equals(tokenId);
     }
-    return tokenUser.equals(user)
+    return ofUser.equals(user)
         && issuedBefore != null
         && (issuedAt == null || !issuedAt.isAfter(issuedBefore));
   }

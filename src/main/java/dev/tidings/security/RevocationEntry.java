@@ -35,8 +35,8 @@ record RevocationEntry(
   /** Null for control entries of other types, also those of versions to come. */
   static @Nullable Revocation read(String payload) {
     try {
-      RevocationEntry entry = JSON.readValue(payload, RevocationEntry.class);
-      return TYPE.equals(entry.type())
+      @Nullable RevocationEntry entry = JSON.readValue(payload, RevocationEntry.class);
+      return entry != null && TYPE.equals(entry.type())
           ? new Revocation(entry.jti(), entry.user(), entry.issuedBefore(), entry.until())
           : null;
     } catch (JacksonException | IllegalArgumentException e) {

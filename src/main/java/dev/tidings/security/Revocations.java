@@ -57,8 +57,8 @@ public class Revocations {
   }
 
   /**
-   * Revokes the caller's token and its renewals, on every server: here when the transaction commits,
-   * elsewhere when the log's entry is read.
+   * Revokes the caller's token and its renewals, on every server: here when the transaction
+   * commits, elsewhere when the log's entry is read.
    */
   @Transactional
   public Revocation revokeToken(Caller caller) {
@@ -92,8 +92,8 @@ public class Revocations {
    * order, more than once if need be.
    *
    * @param controlPayload the entry's payload
-   * @return what was revoked, so that open streams which it {@link Revocation#matches} can be ended;
-   *     null when the entry is about something else
+   * @return what was revoked, so that open streams which it {@link Revocation#matches} can be
+   *     ended; null when the entry is about something else
    */
   public @Nullable Revocation apply(String controlPayload) {
     Revocation revocation = RevocationEntry.read(controlPayload);

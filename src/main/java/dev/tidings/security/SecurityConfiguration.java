@@ -60,6 +60,8 @@ class SecurityConfiguration {
         // They end what a checked request began.
         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
         .permitAll()
+        .requestMatchers("/error")
+        .denyAll()
         .requestMatchers(POST, "/api/v1/session")
         .permitAll()
         .requestMatchers("/api/v1/admin/**")
@@ -99,7 +101,8 @@ class SecurityConfiguration {
         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
         .addHeaderWriter(
             (request, response) -> {
-              boolean isApi = request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+              boolean isApi =
+                  request.getRequestURI().startsWith(request.getContextPath() + "/api/");
               if (isApi && !response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
                 response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
               }

@@ -60,10 +60,7 @@ final class SessionCookies {
 
   private static ResponseCookieBuilder cookie(
       HttpServletRequest request, String name, String value) {
-    return ResponseCookie.from(name, value)
-        .path("/")
-        .sameSite("Lax")
-        .secure(request.isSecure());
+    return ResponseCookie.from(name, value).path("/").sameSite("Lax").secure(request.isSecure());
   }
 
   private static void add(HttpServletResponse response, ResponseCookieBuilder cookie) {

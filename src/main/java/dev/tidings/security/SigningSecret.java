@@ -1,7 +1,6 @@
 package dev.tidings.security;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -20,39 +19,40 @@ final class SigningSecret {
   /** RFC 7518 section 3.2: a key as long as the hash, or longer. */
   private static final int MIN_BYTES = 32;
 
-  private static final Logger log = LoggerFactory.getLogger(SigningSecret.class);
+  private static final String SECRET = "tidings.jwt.secret";
+  private static final String SECRET_FILE = "tidings.jwt.secret-file";
+  private static final String DATA_DIR = "tidings.data-dir";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SigningSecret.class);
 
   private SigningSecret() {}
 
   /**
-   * @throws IllegalStateException naming the property, when the secret is too short, can't be read,
-   *     or is given twice
+   * @throws SettingRefused when the secret is too short, can't be read, or is given twice
    */
   static SecretKey load(JwtSettings settings, Path dataDir) {
     String secret = settings.secret();
-    Path file = settings.secretFile();
+    String file = settings.secretFile();
     // Compose files pass unset variables on as empty ones.
-    boolean hasSecret = secret != null && !secret.isEmpty();
-    boolean hasFile = file != null && !file.toString().isEmpty();
-    if (hasSecret && hasFile) {
-      throw new IllegalStateException(
-          "Set only one of tidings.jwt.secret and tidings.jwt.secret-file.");
+    boolean hasFile = file != null && !file.isEmpty();
+    if (secret != null && !secret.isEmpty()) {
+      if (hasFile) {
+        throw new SettingRefused(SECRET, "can't be set together with " + SECRET_FILE);
+      }
+      return key(secret, SECRET);
     }
-    if (hasSecret) {
-      return key(secret, "tidings.jwt.secret");
-    }
-    if (hasFile) {
-      return key(read(file, "tidings.jwt.secret-file"), "tidings.jwt.secret-file");
-    }
-    return key(generated(dataDir.resolve("jwt-secret")), "jwt-secret in tidings.data-dir");
+    return file != null && hasFile
+        ? key(read(Path.of(file), SECRET_FILE), SECRET_FILE)
+        : key(generated(dataDir.resolve("jwt-secret")), DATA_DIR);
   }
 
   private static SecretKey key(String secret, String origin) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     if (bytes.length < MIN_BYTES) {
-      throw new IllegalStateException(
-          "%s must be at least %d bytes long, but has %d. Make one with: openssl rand -base64 48"
-              .formatted(origin, MIN_BYTES, bytes.length));
+      throw new SettingRefused(
+          origin,
+          "gives a secret of %d bytes, but at least %d are needed. Make one: openssl rand -base64 48"
+              .formatted(bytes.length, MIN_BYTES));
     }
     return new SecretKeySpec(bytes, "HmacSHA256");
   }
@@ -61,7 +61,7 @@ final class SigningSecret {
     try {
       return Files.readString(file).stripTrailing();
     } catch (IOException e) {
-      throw new IllegalStateException(origin + ": can't read " + file + " as UTF-8 text", e);
+      throw new SettingRefused(origin, "needs " + file + ", which can't be read as UTF-8 text", e);
     }
   }
 
@@ -69,7 +69,7 @@ final class SigningSecret {
     if (!Files.exists(file)) {
       create(file);
     }
-    return read(file, "jwt-secret in tidings.data-dir");
+    return read(file, DATA_DIR);
   }
 
   /** Either the whole file appears, or none: written aside, then linked to its name. */
@@ -84,13 +84,13 @@ final class SigningSecret {
       } finally {
         Files.deleteIfExists(draft);
       }
-      log.info(
+      LOG.info(
           "Made a random signing secret in {}; servers of one log need the same tidings.jwt.secret",
           file);
     } catch (FileAlreadyExistsException e) {
-      log.debug("Another server made {} first", file);
+      LOG.debug("Another server made {} first", file);
     } catch (IOException e) {
-      throw new UncheckedIOException("tidings.data-dir: can't create " + file, e);
+      throw new SettingRefused(DATA_DIR, "needs " + file + ", which can't be created", e);
     }
   }
 

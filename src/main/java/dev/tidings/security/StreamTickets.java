@@ -6,14 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One-use stand-ins for a token, for {@code EventSource}s of other origins: those can send neither a
- * header nor our cookie, and a token must not stand in a URL. They are in the database, as the
+ * One-use stand-ins for a token, for {@code EventSource}s of other origins: those can send neither
+ * a header nor our cookie, and a token must not stand in a URL. They are in the database, as the
  * server that made a ticket need not be the one that sees it.
  */
 @Repository
@@ -45,7 +46,8 @@ class StreamTickets {
   /** Makes a ticket, and takes the expired ones away. */
   Ticket make(Caller caller) {
     Instant now = clock.instant();
-    var ticket = new Ticket(RandomText.ofBytes(32), now.plus(LIFETIME));
+    var ticket =
+        new Ticket(RandomText.ofBytes(32), now.plus(LIFETIME).truncatedTo(ChronoUnit.MILLIS));
     jdbc.sql("delete from stream_ticket where expires_at < :now").param("now", utc(now)).update();
     jdbc.sql(
             "insert into stream_ticket (ticket_hash, caller, expires_at)"
@@ -77,7 +79,9 @@ class StreamTickets {
       return null;
     }
     int deleted =
-        jdbc.sql("delete from stream_ticket where ticket_hash = :hash").param("hash", hash).update();
+        jdbc.sql("delete from stream_ticket where ticket_hash = :hash")
+            .param("hash", hash)
+            .update();
     return deleted == 1 ? caller : null;
   }
 

@@ -39,8 +39,11 @@ final class Tokens {
   private final Duration duration;
 
   Tokens(
-      JwtSettings settings, SessionSettings session, InstallationSettings installation, Clock clock) {
-    secret = SigningSecret.load(settings, installation.dataDir());
+      JwtSettings settings,
+      SessionSettings session,
+      InstallationSettings installation,
+      Clock clock) {
+    secret = SigningSecret.load(settings, installation.dataPath());
     duration = session.duration();
     parsers.add(parser(settings, clock, Jwts.SIG.HS256).verifyWith(secret).build());
     for (PublicKey key : PublicKeys.read(settings.publicKeys())) {
@@ -52,8 +55,13 @@ final class Tokens {
   private static JwtParserBuilder parser(
       JwtSettings settings, Clock clock, SecureDigestAlgorithm<? extends Key, ?> only) {
     return Jwts.parser()
-        .sig().clear().add(only).and()
-        .zip().clear().and()
+        .sig()
+        .clear()
+        .add(only)
+        .and()
+        .zip()
+        .clear()
+        .and()
         .clock(() -> Date.from(clock.instant()))
         .clockSkewSeconds(settings.clockSkew().toSeconds());
   }

@@ -7,13 +7,15 @@ import dev.tidings.delivery.Dispatcher;
 import dev.tidings.delivery.Frame;
 import dev.tidings.security.Revocation;
 import dev.tidings.security.Revocations;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Ends open streams whose token was revoked, on whichever server that happened. */
 @Component
-final class RevocationWatch {
+final class RevocationWatch implements SmartLifecycle {
   private final Revocations revocations;
   private final ConnectionRegistry registry;
+  private volatile boolean running;
 
   RevocationWatch(Dispatcher dispatcher, Revocations revocations, ConnectionRegistry registry) {
     this.revocations = revocations;
@@ -23,15 +25,37 @@ final class RevocationWatch {
 
   private void apply(Frame control) {
     Revocation revocation = revocations.apply(control.payload());
-    if (revocation == null) {
-      return;
+    if (revocation != null) {
+      registry.all().stream()
+          .filter(connection -> covers(revocation, connection.info()))
+          .forEach(connection -> connection.end(ByeReason.REVOKED));
     }
-    registry.all().stream()
-        .filter(connection -> ends(revocation, connection.info()))
-        .forEach(connection -> connection.end(ByeReason.REVOKED));
   }
 
-  private static boolean ends(Revocation revocation, ConnectionInfo info) {
+  private static boolean covers(Revocation revocation, ConnectionInfo info) {
     return revocation.covers(info.tokenId(), info.user(), info.issuedAt());
+  }
+
+  /** Reads what was revoked before the dispatcher's first event, which it won't be told of. */
+  @Override
+  public void start() {
+    revocations.readTable();
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** After the dispatcher, before the web server. */
+  @Override
+  public int getPhase() {
+    return Dispatcher.PHASE + 1;
   }
 }
