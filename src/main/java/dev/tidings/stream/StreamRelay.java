@@ -165,8 +165,12 @@ final class StreamRelay implements Runnable {
     }
     EventId id = EventId.parse(top);
     StreamMessage<String, String> entry = stream.newest();
-    boolean entryIsTop = entry != null && entry.getId().equals(top);
-    Event ours = entryIsTop ? StreamFields.event(top, entry.getBody()) : null;
+    boolean entryIsTop = false;
+    Event ours = null;
+    if (entry != null && entry.getId().equals(top)) {
+      entryIsTop = true;
+      ours = StreamFields.event(top, entry.getBody());
+    }
     if (id == null || (entryIsTop && ours == null)) {
       LOG.warn("The stream's newest entry {} is not ours; the stream is built anew", top);
       stream.delete(top);
