@@ -27,8 +27,7 @@ class NothingIsLostIT {
 
   @Test
   void anEventThatTheReaderDropsIsFound() {
-    Verdict verdict =
-        run(new Plan("dev.tidings.stream.DroppingServer", 7, 550, 10, 20, List.of()));
+    Verdict verdict = run(new Plan("dev.tidings.stream.DroppingServer", 7, 550, 10, 20, List.of()));
 
     assertThat(verdict.violations()).anyMatch(violation -> violation.contains("lost"));
   }

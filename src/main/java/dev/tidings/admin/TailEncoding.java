@@ -21,7 +21,10 @@ final class TailEncoding {
 
   /** The data of an event on the tail. */
   record TailEvent(
-      @Nullable UUID notice, List<AudienceKey> audience, Instant at, @JsonRawValue String payload) {}
+      @Nullable UUID notice,
+      List<AudienceKey> audience,
+      Instant at,
+      @JsonRawValue String payload) {}
 
   byte[] encode(Frame frame) {
     String payload = frame.payload().isEmpty() ? "null" : frame.payload();

@@ -15,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt when it was opened
  */
 public record ConnectionInfo(
-    UUID id, String user, String tokenId, @Nullable Instant issuedAt, Instant expiresAt, Instant openedAt) {}
+    UUID id,
+    String user,
+    String tokenId,
+    @Nullable Instant issuedAt,
+    Instant expiresAt,
+    Instant openedAt) {}

@@ -61,8 +61,7 @@ public class Dispatcher implements SmartLifecycle {
    */
   public Subscription subscribe(Audience audience, EventId start, Runnable wake) {
     var subscription =
-        new Subscription(
-            audience, start, new EventPages(ring(), this, feed, log, lookups), wake);
+        new Subscription(audience, start, new EventPages(ring(), this, feed, log, lookups), wake);
     index.add(subscription);
     return subscription;
   }

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events in memory, bounded by their number and their weight. One thread adds; any thread
- * reads, without locks: a frame knows its number, so a slot that was written over is noticed.
+ * The newest events in memory, bounded by their number and their weight. One thread adds; any
+ * thread reads, without locks: a frame knows its number, so a slot that was written over is
+ * noticed.
  */
 final class EventRing {
   private final AtomicReferenceArray<@Nullable Frame> slots;

@@ -108,9 +108,7 @@ public class Positions {
     Instant oldest = clock.instant().minus(properties.horizonAge());
     Frame next = dispatcher.ring().get(id.seq() + 1);
     boolean tooOld =
-        next == null
-            ? log.nextIsOlderThan(id.seq(), oldest)
-            : next.createdAt().isBefore(oldest);
+        next == null ? log.nextIsOlderThan(id.seq(), oldest) : next.createdAt().isBefore(oldest);
     return tooOld
         || (head.seq() - id.seq() > properties.horizonEvents()
             && log.moreThan(properties.horizonEvents(), id.seq(), head.seq(), keys));

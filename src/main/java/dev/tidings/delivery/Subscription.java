@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * A position in the log and an audience: all that a receiver is. Replay and live are one loop over
  * {@link #next}, so there is no seam to lose or double an event at.
  *
- * <p>It must be registered before its first page is taken. The dispatcher adds an event to the ring,
- * marks the subscriptions it is for with the first event that waits for them, and then raises
+ * <p>It must be registered before its first page is taken. The dispatcher adds an event to the
+ * ring, marks the subscriptions it is for with the first event that waits for them, and then raises
  * {@code matched}. A subscription at the head sleeps, whatever passes by; woken, it jumps to its
- * mark; unmarked, it moves to {@code matched}. Everything but {@link #mark} belongs to one thread at
- * a time, its owner's.
+ * mark; unmarked, it moves to {@code matched}. Everything but {@link #mark} belongs to one thread
+ * at a time, its owner's.
  */
 public final class Subscription {
   private static final long UNMARKED = Long.MAX_VALUE;
@@ -51,8 +51,8 @@ public final class Subscription {
    *
    * @return a page; its {@code caughtUp} tells that the next one is worth asking for only after a
    *     wake-up
-   * @throws org.springframework.dao.DataAccessException when the events are neither in memory nor in
-   *     Redis, and the database can't be reached
+   * @throws org.springframework.dao.DataAccessException when the events are neither in memory nor
+   *     in Redis, and the database can't be reached
    */
   public Page next(int limit) {
     EventId matched = pages.matched();

@@ -2,7 +2,6 @@ package dev.tidings.log;
 
 import dev.tidings.notice.AudienceKey;
 import dev.tidings.notice.Event;
-import dev.tidings.notice.EventId;
 import dev.tidings.notice.EventKind;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -24,9 +23,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * The write side of the log: numbering and appending.
  *
  * <p>An append locks the one row of {@code stream_head} until its transaction ends. So numbers are
- * given in commit order, a reader that has seen number n has seen everything up to n, and a rollback
- * gives its number back. An identity column would not do: its numbers are taken before the commit,
- * and a reader that polls past a slow transaction misses it for ever.
+ * given in commit order, a reader that has seen number n has seen everything up to n, and a
+ * rollback gives its number back. An identity column would not do: its numbers are taken before the
+ * commit, and a reader that polls past a slow transaction misses it for ever.
  */
 @Repository
 public class EventLog {

@@ -3,7 +3,8 @@
  *
  * <p>In: text and numbers from outside, checked here once. Out: nothing. Threads: none, everything
  * is immutable. When it fails: a value that breaks a rule is refused with {@link
- * dev.tidings.notice.InvalidValue}, which names the field and the limit. May import: the JDK and Jackson's tree.
+ * dev.tidings.notice.InvalidValue}, which names the field and the limit. May import: the JDK and
+ * Jackson's tree.
  */
 @NullMarked
 package dev.tidings.notice;

@@ -40,7 +40,8 @@ final class BodyLimit extends OncePerRequestFilter {
       return;
     }
     chain.doFilter(
-        request.getContentLengthLong() < 0 ? new LimitedRequest(request, limit) : request, response);
+        request.getContentLengthLong() < 0 ? new LimitedRequest(request, limit) : request,
+        response);
   }
 
   /** A request whose body may not be read beyond a limit. */

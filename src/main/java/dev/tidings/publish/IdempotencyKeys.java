@@ -82,7 +82,8 @@ class IdempotencyKeys {
         .param("key", key)
         .param("oldest", Timestamp.from(clock.instant().minus(KEPT)))
         .query(
-            (row, n) -> new Used(row.getString("body_hash"), row.getObject("notice_id", UUID.class)))
+            (row, n) ->
+                new Used(row.getString("body_hash"), row.getObject("notice_id", UUID.class)))
         .optional();
   }
 

@@ -30,8 +30,7 @@ final class NoticeController {
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody NoticeRequest request) {
-    var posted =
-        publisher.post(caller, request, key == null ? null : IdempotencyKeys.checked(key));
+    var posted = publisher.post(caller, request, key == null ? null : IdempotencyKeys.checked(key));
     var answer =
         ResponseEntity.created(URI.create("/api/v1/notices/" + posted.notice().id()))
             .eTag(etag(posted.notice()))
@@ -48,10 +47,7 @@ final class NoticeController {
         parse(id)
             .flatMap(uuid -> publisher.find(caller, uuid))
             .orElseThrow(() -> Problem.notFound("notice"));
-    return ResponseEntity.ok()
-        .eTag(etag(notice))
-        .cacheControl(CacheControl.noStore())
-        .body(notice);
+    return ResponseEntity.ok().eTag(etag(notice)).cacheControl(CacheControl.noStore()).body(notice);
   }
 
   private static java.util.Optional<UUID> parse(String id) {

@@ -42,7 +42,9 @@ record NoticeDraft(
         title(request.title()),
         body(request.body()),
         request.link() == null ? null : Link.checked(request.link()),
-        request.data() == null || request.data().isNull() ? null : NoticeData.checked(request.data()),
+        request.data() == null || request.data().isNull()
+            ? null
+            : NoticeData.checked(request.data()),
         request.publishAt(),
         expiresAt(request));
   }

@@ -114,7 +114,9 @@ class Publisher {
       String some =
           refused.stream().limit(5).map(AudienceKey::value).collect(Collectors.joining(", "));
       throw Problem.of(
-              HttpStatus.FORBIDDEN, "audience-forbidden", "The token does not allow to address " + some)
+              HttpStatus.FORBIDDEN,
+              "audience-forbidden",
+              "The token does not allow to address " + some)
           .with("field", "audience");
     }
   }

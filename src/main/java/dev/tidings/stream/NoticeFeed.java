@@ -58,8 +58,8 @@ public class NoticeFeed {
   }
 
   /**
-   * Starts copying the log into Redis and handing on what comes after a position. A Redis that can't
-   * be reached is no obstacle: the database is followed until it can.
+   * Starts copying the log into Redis and handing on what comes after a position. A Redis that
+   * can't be reached is no obstacle: the database is followed until it can.
    *
    * @param from the newest event that the sink knows already
    * @throws StreamOwnedByAnotherLog when servers of another log use the same keys
@@ -72,8 +72,7 @@ public class NoticeFeed {
     var links = List.of(link(name), link(name), link(name));
     var relayStream = relayStream(links.get(0), properties);
     var readerStream = new NoticeStream(links.get(1), properties);
-    var relay =
-        new StreamRelay(eventLog, log, relayStream, owner(relayStream), properties, clock);
+    var relay = new StreamRelay(eventLog, log, relayStream, owner(relayStream), properties, clock);
     var reader =
         new StreamReader(
             log, readerStream, owner(readerStream), properties, server, clock, from, sink);

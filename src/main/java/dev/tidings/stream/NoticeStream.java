@@ -49,16 +49,14 @@ class NoticeStream {
 
   /** The newest entry that is still there; null when there is none. */
   @Nullable StreamMessage<String, String> newest() {
-    var found =
-        link.commands().xrevrange(properties.streamKey(), Range.unbounded(), Limit.from(1));
+    var found = link.commands().xrevrange(properties.streamKey(), Range.unbounded(), Limit.from(1));
     return found.isEmpty() ? null : found.getFirst();
   }
 
   /** The entry of exactly that id; null when it is not there or not ours. */
   @Nullable Event at(EventId id) {
     var found =
-        link.commands()
-            .xrange(properties.streamKey(), Range.create(id.toString(), id.toString()));
+        link.commands().xrange(properties.streamKey(), Range.create(id.toString(), id.toString()));
     return found.isEmpty()
         ? null
         : StreamFields.event(found.getFirst().getId(), found.getFirst().getBody());

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * A loop's bad times: how long to pause, and when to say something. A Redis that is down for an hour
- * makes a line at its start, one a minute, and one at its end. Used by the loop's own thread only.
+ * A loop's bad times: how long to pause, and when to say something. A Redis that is down for an
+ * hour makes a line at its start, one a minute, and one at its end. Used by the loop's own thread
+ * only.
  */
 final class Outage {
   private static final long FIRST_PAUSE_MILLIS = 100;
@@ -61,7 +62,9 @@ final class Outage {
   }
 
   private Duration lasted(Instant now) {
-    return since == null ? Duration.ZERO : Duration.ofMillis(Duration.between(since, now).toMillis());
+    return since == null
+        ? Duration.ZERO
+        : Duration.ofMillis(Duration.between(since, now).toMillis());
   }
 
   private static String reason(Throwable cause) {

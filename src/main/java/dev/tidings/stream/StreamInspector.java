@@ -49,8 +49,7 @@ public class StreamInspector implements DisposableBean {
    * @param lastDeliveredId the newest entry it was given
    * @param pending entries it was given and has not confirmed
    */
-  public record GroupState(
-      String name, long consumers, String lastDeliveredId, long pending) {}
+  public record GroupState(String name, long consumers, String lastDeliveredId, long pending) {}
 
   /** An entry as it stands in Redis. */
   public record RawEntry(String id, Map<String, String> fields) {}

@@ -10,7 +10,7 @@ final class StreamOwnedFailureAnalyzer extends AbstractFailureAnalyzer<StreamOwn
     return new FailureAnalysis(
         cause.getMessage() + ".",
         "Set TIDINGS_STREAM_PREFIX to something other than '%s', use another Redis, or stop the"
-            .formatted(cause.prefix())
+                .formatted(cause.prefix())
             + " other servers.",
         cause);
   }

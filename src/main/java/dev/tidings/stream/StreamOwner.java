@@ -48,7 +48,8 @@ final class StreamOwner {
       if (isAlive(owner)) {
         throw new StreamOwnedByAnotherLog(mine, owner, properties.prefix());
       }
-      LOG.warn("Redis held the stream of log {}, which no server uses any more; it is now ours", owner);
+      LOG.warn(
+          "Redis held the stream of log {}, which no server uses any more; it is now ours", owner);
       commands.del(properties.streamKey());
     }
     commands.set(properties.logKey(), mine);

@@ -23,8 +23,8 @@ import org.springframework.validation.annotation.Validated;
  *     default 500 ms. Bounds how late another server's crash can make an event
  * @param block how long one read waits for an entry, 100 ms to 1 s; default 500 ms. It is also how
  *     often an idle reader looks into the database, and must stay well below the command timeout
- * @param maxBackoff the longest pause between two tries while Redis is away, 100 ms to 30 s; default
- *     2 s. Readers follow the database in the same rhythm
+ * @param maxBackoff the longest pause between two tries while Redis is away, 100 ms to 30 s;
+ *     default 2 s. Readers follow the database in the same rhythm
  */
 @Validated
 @ConfigurationProperties("tidings.stream")
@@ -34,8 +34,7 @@ public record StreamProperties(
     @DefaultValue("10000") @Min(100) @Max(10_000_000) int rebuildLength,
     @DefaultValue("500ms") @DurationMin(millis = 50) @DurationMax(seconds = 5) Duration poll,
     @DefaultValue("500ms") @DurationMin(millis = 100) @DurationMax(seconds = 1) Duration block,
-    @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(seconds = 30)
-        Duration maxBackoff) {
+    @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(seconds = 30) Duration maxBackoff) {
   public StreamProperties {
     if (rebuildLength > maxLength) {
       throw new IllegalArgumentException(

@@ -22,8 +22,7 @@ final class EmitterOutput implements StreamOutput {
   public void write(byte[] bytes) throws IOException {
     try {
       emitter.send(
-          Set.of(
-              new ResponseBodyEmitter.DataWithMediaType(bytes, MediaType.TEXT_EVENT_STREAM)));
+          Set.of(new ResponseBodyEmitter.DataWithMediaType(bytes, MediaType.TEXT_EVENT_STREAM)));
     } catch (IllegalStateException e) {
       throw new IOException("the response is complete", e);
     }
@@ -34,7 +33,9 @@ final class EmitterOutput implements StreamOutput {
     emitter.complete();
   }
 
-  /** The emitter's own end waits for a blocked write; the socket's does not, and fails the write. */
+  /**
+   * The emitter's own end waits for a blocked write; the socket's does not, and fails the write.
+   */
   @Override
   public void abort() {
     socket.close();

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The first bytes of a stream: {@code retry}, {@code ready}, and {@code reset} where it applies. */
+/**
+ * The first bytes of a stream: {@code retry}, {@code ready}, and {@code reset} where it applies.
+ */
 @Component
 final class Openings {
   private final Dispatcher dispatcher;

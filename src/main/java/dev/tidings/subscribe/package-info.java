@@ -3,8 +3,9 @@
  *
  * <p>In: requests with a token and a position. Out: connections in {@code delivery}, whose bytes go
  * through Spring's {@code SseEmitter}. Threads: the request's, until the stream is open. When it
- * fails: an {@code EventSource} never comes back after an error status, so a server that can't serve
- * answers 200, a {@code bye}, and closes. May import: notice, log, delivery, security.
+ * fails: an {@code EventSource} never comes back after an error status, so a server that can't
+ * serve answers 200, a {@code bye}, and closes. May import: notice, log, stream, delivery,
+ * security, problem.
  */
 @NullMarked
 package dev.tidings.subscribe;

@@ -59,8 +59,7 @@ class StreamAdminTest {
 
     assertThat(entries.at("/items/0/id").stringValue()).isEqualTo(posted.eventId());
     assertThat(entries.at("/items/0/fields/notice").stringValue()).isEqualTo(posted.noticeId());
-    assertThat(entries.at("/items/0/fields/audience").stringValue())
-        .isEqualTo("group:a1 user:a2");
+    assertThat(entries.at("/items/0/fields/audience").stringValue()).isEqualTo("group:a1 user:a2");
     assertThat(entries.at("/items/0/fields/kind").stringValue()).isEqualTo("notice");
   }
 

@@ -39,8 +39,7 @@ public final class Poster {
   public record Posted(String noticeId, String eventId, List<String> audience) {}
 
   public Posted post(String title, List<String> audience) {
-    String keys =
-        audience.stream().map(key -> "\"" + key + "\"").collect(Collectors.joining(","));
+    String keys = audience.stream().map(key -> "\"" + key + "\"").collect(Collectors.joining(","));
     String body = "{\"audience\":[" + keys + "],\"title\":\"" + title + "\"}";
     var request =
         HttpRequest.newBuilder(notices)

@@ -58,7 +58,11 @@ public final class ReplayRun {
    * @param violations empty when nothing was lost, doubled, out of order or leaked
    */
   public record Verdict(
-      int posted, int expected, int received, int deliveries, int connections,
+      int posted,
+      int expected,
+      int received,
+      int deliveries,
+      int connections,
       List<String> violations) {}
 
   public ReplayRun(Plan plan) {
@@ -72,8 +76,7 @@ public final class ReplayRun {
             new TidingsServer(
                 folder.resolve("server"),
                 plan.mainClass(),
-                Map.of(
-                    "SPRING_DATA_REDIS_URL", redis.url(), "TIDINGS_DELIVERY_HEARTBEAT", "1s"))) {
+                Map.of("SPRING_DATA_REDIS_URL", redis.url(), "TIDINGS_DELIVERY_HEARTBEAT", "1s"))) {
       List<StreamClient> clients =
           IntStream.range(0, plan.clients()).mapToObj(i -> client(i, server.port())).toList();
       try {
@@ -103,7 +106,8 @@ public final class ReplayRun {
     synchronized (random) {
       return switch (random.nextInt(10)) {
         case 0, 1, 2 -> List.of("all");
-        case 3, 4, 5, 6 -> List.of("group:g" + random.nextInt(5), "group:g" + (5 + random.nextInt(5)));
+        case 3, 4, 5, 6 ->
+            List.of("group:g" + random.nextInt(5), "group:g" + (5 + random.nextInt(5)));
         default -> List.of("user:u" + random.nextInt(plan.clients()));
       };
     }
@@ -172,7 +176,10 @@ public final class ReplayRun {
     for (StreamClient client : clients) {
       violations.addAll(client.breaches());
       List<String> wanted =
-          posted.stream().filter(p -> client.sees(p.audience())).map(Poster.Posted::noticeId).toList();
+          posted.stream()
+              .filter(p -> client.sees(p.audience()))
+              .map(Poster.Posted::noticeId)
+              .toList();
       expected += wanted.size();
       compare(client, wanted, violations);
     }

@@ -14,8 +14,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The whole server in the test's own JVM: H2 file in a folder of its own, embedded Redis, Jetty on a
- * free port, tokens of {@link Tokens}, a heartbeat every second. One for all tests that ask for it.
+ * The whole server in the test's own JVM: H2 file in a folder of its own, embedded Redis, Jetty on
+ * a free port, tokens of {@link Tokens}, a heartbeat every second. One for all tests that ask for
+ * it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -29,7 +29,8 @@ public final class Tokens {
     return token(id, List.of(), List.of("ADMIN"), Duration.ofHours(12));
   }
 
-  private static String token(String id, Collection<String> groups, Collection<String> roles, Duration lifetime) {
+  private static String token(
+      String id, Collection<String> groups, Collection<String> roles, Duration lifetime) {
     Instant now = Instant.now();
     return Jwts.builder()
         .subject(id)

@@ -81,9 +81,7 @@ class StreamEndTest {
     assertThat(registry.ofUser("ida")).hasSize(1);
     stream.close();
 
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> registry.ofUser("ida").isEmpty());
+    await().atMost(Duration.ofSeconds(5)).until(() -> registry.ofUser("ida").isEmpty());
   }
 
   @Test
@@ -123,8 +121,7 @@ class StreamEndTest {
       assertThat(registry.ofUser("leo")).hasSize(1);
     }
     try (var back =
-        RawStream.open(
-            port, STREAM, Tokens.user("kim", List.of()), "Last-Event-ID: " + before)) {
+        RawStream.open(port, STREAM, Tokens.user("kim", List.of()), "Last-Event-ID: " + before)) {
       long missed =
           back.until("cursor").stream().filter(frame -> frame.event().equals("notice")).count();
       assertThat(missed).isEqualTo(60);

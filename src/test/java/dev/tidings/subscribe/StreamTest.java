@@ -66,7 +66,9 @@ class StreamTest {
       var third = posts.post("all");
       List<SseFrame> live = stream.until("notice");
 
-      assertThat(missed).extracting(SseFrame::event).containsExactly("ready", "notice", "notice", "cursor");
+      assertThat(missed)
+          .extracting(SseFrame::event)
+          .containsExactly("ready", "notice", "notice", "cursor");
       assertThat(missed)
           .extracting(SseFrame::id)
           .containsExactly(before, first.eventId(), second.eventId(), second.eventId());
@@ -90,9 +92,28 @@ class StreamTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "x", "-", "1", "1-", "-1", "1-2-3", "01-1", "1-01", "+1-1", "1 -1", "1--1",
-        "9007199254740992-1", "1-9007199254740992", "99999999999999999999999-1", "1-1\u00e9",
-        "\u00b9-\u00b2", "\u0661-\u0661", "<script>", "%00", "1-1;drop table event_log"
+        "",
+        " ",
+        "x",
+        "-",
+        "1",
+        "1-",
+        "-1",
+        "1-2-3",
+        "01-1",
+        "1-01",
+        "+1-1",
+        "1 -1",
+        "1--1",
+        "9007199254740992-1",
+        "1-9007199254740992",
+        "99999999999999999999999-1",
+        "1-1\u00e9",
+        "\u00b9-\u00b2",
+        "\u0661-\u0661",
+        "<script>",
+        "%00",
+        "1-1;drop table event_log"
       })
   void garbageIsAnsweredWithAReset(String garbage) {
     String head = posts.post("user:nobody").eventId();
