@@ -1,5 +1,8 @@
 package dev.tidings.harness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +27,7 @@ public final class TidingsServer implements AutoCloseable {
 
   private final int port = Ports.free();
   private final Path folder;
-  private final String mainClass;
+  private final List<String> program;
   private final Map<String, String> environment;
   private Process process;
 
@@ -33,15 +37,68 @@ public final class TidingsServer implements AutoCloseable {
    * @param environment settings
    */
   public TidingsServer(Path folder, String mainClass, Map<String, String> environment) {
+    this(folder, List.of("-cp", classPath(folder, mainClass), mainClass), environment);
+    awaitReady();
+  }
+
+  private TidingsServer(Path folder, List<String> program, Map<String, String> environment) {
     this.folder = folder;
-    this.mainClass = mainClass;
-    this.environment = new HashMap<>(environment);
+    this.program = program;
+    this.environment = new HashMap<>();
     this.environment.put("SERVER_PORT", Integer.toString(port));
     this.environment.put("SERVER_ADDRESS", "127.0.0.1");
     this.environment.put("TIDINGS_DATA_DIR", folder.resolve("data").toString());
     this.environment.put("TIDINGS_JWT_SECRET", Tokens.SECRET);
+    this.environment.putAll(environment);
     this.process = launch();
-    awaitReady();
+  }
+
+  /** Runs the packaged application. */
+  public static TidingsServer ofJar(Path folder, Path jar, Map<String, String> environment) {
+    var server = new TidingsServer(folder, List.of("-jar", jar.toString()), environment);
+    server.awaitReady();
+    return server;
+  }
+
+  /** What the packaged application prints when it refuses to start. */
+  public static String failedStart(Path folder, Path jar, Map<String, String> environment)
+      throws InterruptedException {
+    try (var server = new TidingsServer(folder, List.of("-jar", jar.toString()), environment)) {
+      if (!server.process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new AssertionError("it did not refuse to start");
+      }
+      return server.output();
+    }
+  }
+
+  /** Without the tests' classes, which the application would find; a planted fault comes alone. */
+  private static String classPath(Path folder, String mainClass) {
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    var entries = new ArrayList<String>();
+    for (String entry : all.split(File.pathSeparator)) {
+      if (!entry.endsWith("test-classes")) {
+        entries.add(entry);
+      } else if (Files.exists(Path.of(entry, mainClass.replace('.', '/') + ".class"))) {
+        entries.add(planted(Path.of(entry), folder.resolve("planted"), mainClass).toString());
+      }
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+
+  private static Path planted(Path tests, Path target, String mainClass) {
+    Path main = Path.of(mainClass.replace('.', '/'));
+    Path from = tests.resolve(main).getParent();
+    Path to = target.resolve(main).getParent();
+    try (var classes = Files.newDirectoryStream(from, main.getFileName() + "*.class")) {
+      Files.createDirectories(to);
+      for (Path file : classes) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+      return target;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public int port() {
@@ -90,10 +147,8 @@ public final class TidingsServer implements AutoCloseable {
   private Process launch() {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(mainClass);
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(program);
     try {
       Files.createDirectories(folder);
       var builder =
@@ -113,7 +168,8 @@ public final class TidingsServer implements AutoCloseable {
     Awaitility.await("the server is ready; it printed to " + folder.resolve("server.log"))
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(100))
-        .failFast("the server ended", () -> !process.isAlive())
+        .failFast(
+            () -> assertThat(process.isAlive()).as("the server ended: %s", output()).isTrue())
         .ignoreExceptions()
         .until(() -> get("/actuator/health/readiness").statusCode() == 200);
   }

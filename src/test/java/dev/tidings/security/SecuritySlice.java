@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationContextInitializer;
@@ -49,6 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
 
   /** What the slice is made of. */
   @Configuration
+  @TestComponent // not for tests that scan the whole application
   @EnableAutoConfiguration
   @ConfigurationPropertiesScan("dev.tidings.security")
   @ComponentScan({"dev.tidings.security", "dev.tidings.problem"})
@@ -74,6 +76,7 @@ import org.springframework.web.bind.annotation.RestController;
 
   /** Stands where other packages have their controllers. */
   @RestController
+  @TestComponent
   class Probe {
     @RequestMapping({
       "/api/v1/me/stream",
