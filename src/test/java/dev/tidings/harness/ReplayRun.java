@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,12 +38,19 @@ public final class ReplayRun {
    * What to do.
    *
    * @param mainClass the server to run
+   * @param environment settings of the server, such as another database
    * @param seed of audiences and of who is cut
    * @param cuts spread evenly over the posts
    * @param faults done in this order, spread evenly over the posts
    */
   public record Plan(
-      String mainClass, long seed, int posts, int clients, int cuts, List<Fault> faults) {}
+      String mainClass,
+      Map<String, String> environment,
+      long seed,
+      int posts,
+      int clients,
+      int cuts,
+      List<Fault> faults) {}
 
   /** What breaks. */
   public enum Fault {
@@ -74,9 +82,7 @@ public final class ReplayRun {
     try (var redis = new RedisServer(folder.resolve("redis"));
         var server =
             new TidingsServer(
-                folder.resolve("server"),
-                plan.mainClass(),
-                Map.of("SPRING_DATA_REDIS_URL", redis.url(), "TIDINGS_DELIVERY_HEARTBEAT", "1s"))) {
+                folder.resolve("server"), plan.mainClass(), settings(redis, plan))) {
       List<StreamClient> clients =
           IntStream.range(0, plan.clients()).mapToObj(i -> client(i, server.port())).toList();
       try {
@@ -89,6 +95,13 @@ public final class ReplayRun {
         clients.forEach(StreamClient::close);
       }
     }
+  }
+
+  private static Map<String, String> settings(RedisServer redis, Plan plan) {
+    var settings = new HashMap<>(plan.environment());
+    settings.put("SPRING_DATA_REDIS_URL", redis.url());
+    settings.put("TIDINGS_DELIVERY_HEARTBEAT", "1s");
+    return settings;
   }
 
   private static void isConnected(StreamClient client) {
