@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { NoticeStream, pause } from '../src/notice-stream.js';
+
+/** @import {Status} from '../src/notice-stream.js' */
+
+/** Stands in for an EventSource; the test plays the server. */
+class Line extends EventTarget {
+  closed = false;
+
+  close() {
+    this.closed = true;
+  }
+
+  /**
+   * @param {string} event
+   * @param {unknown} data
+   * @param {string} [lastEventId]
+   */
+  send(event, data, lastEventId = '') {
+    this.dispatchEvent(
+      new MessageEvent(event, { data: JSON.stringify(data), lastEventId }),
+    );
+  }
+
+  /** The server is there and has sent all that was missed. @param {string} id */
+  serve(id) {
+    this.send('ready', { server: 'tidings-1' }, id);
+    this.send('cursor', {}, id);
+  }
+
+  cut() {
+    this.dispatchEvent(new Event('error'));
+  }
+}
+
+/** @type {Line[]} */
+let lines;
+/** @type {string[]} */
+let asked;
+/** What opening fails with. @type {object | null} */
+let refusal;
+/** @type {Status[]} */
+let statuses;
+
+beforeEach(() => {
+  mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  lines = [];
+  asked = [];
+  statuses = [];
+  refusal = null;
+});
+
+afterEach(() => mock.timers.reset());
+
+/** @param {{position?: string, random?: number}} [options] */
+function stream({ position, random = 0.5 } = {}) {
+  const made = new NoticeStream(
+    async (lastEventId) => {
+      asked.push(lastEventId);
+      if (refusal) {
+        throw refusal;
+      }
+      const line = new Line();
+      lines.push(line);
+      return line;
+    },
+    { position, random: () => random },
+  );
+  made.addEventListener('status', () => statuses.push(made.status));
+  return made;
+}
+
+/** The line that is open. */
+const line = () => /** @type {Line} */ (lines.at(-1));
+
+/** Lets time pass, and whatever waits for it go on. @param {number} ms */
+async function pass(ms) {
+  mock.timers.tick(ms);
+  await new Promise(setImmediate);
+}
+
+const phases = () => statuses.map((status) => status.phase);
+
+test('is live as soon as the server is ready', async () => {
+  const live = stream({ position: '7-1' });
+  await live.connect();
+  line().serve('7-1');
+  assert.deepEqual(phases(), ['connecting', 'live']);
+  assert.deepEqual(asked, ['7-1']);
+});
+
+test('hands on every frame, and moves with those that have an id', async () => {
+  const live = stream();
+  /** @type {unknown[]} */
+  const frames = [];
+  live.addEventListener('frame', (event) => {
+    const { event: name, id, data } = /** @type {CustomEvent} */ (event).detail;
+    frames.push([name, id, data]);
+  });
+  await live.connect();
+  line().send('notice', { title: 'x' }, '7-2');
+  line().send('state', { unread: 1 }, '7-2');
+  assert.deepEqual(frames, [
+    ['notice', '7-2', { title: 'x' }],
+    ['state', null, { unread: 1 }],
+  ]);
+  assert.equal(live.position, '7-2');
+});
+
+test('comes back where it was when it is cut', async () => {
+  const live = stream();
+  await live.connect();
+  line().serve('7-1');
+  line().send('notice', {}, '7-2');
+  const first = line();
+  first.cut();
+  assert.equal(first.closed, true);
+  assert.deepEqual(live.status, { phase: 'waiting', reason: 'lost', until: 1_500 });
+  await pass(1_499);
+  assert.equal(lines.length, 1);
+  await pass(1);
+  assert.deepEqual(asked, ['', '7-2']);
+});
+
+test('stays away longer after every failure, and begins anew once it has caught up', async () => {
+  const live = stream({ random: 1 });
+  await live.connect();
+  const waits = [];
+  for (let i = 0; i < 6; i++) {
+    line().send('ready', {}, '7-1');
+    line().cut();
+    assert.equal(live.status.phase, 'waiting');
+    waits.push(live.status.phase === 'waiting' ? live.status.until - Date.now() : 0);
+    await pass(30_000);
+  }
+  assert.deepEqual(waits, [2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  line().serve('7-1');
+  line().cut();
+  assert.equal(live.status.phase === 'waiting' && live.status.until - Date.now(), 2_000);
+});
+
+test('spreads who comes back between one second and the limit', () => {
+  assert.equal(pause(0, () => 0), 1_000);
+  assert.equal(pause(9, () => 0), 1_000);
+  assert.equal(pause(9, () => 1), 30_000);
+  assert.equal(pause(1, () => 0.5), 2_500);
+});
+
+test('comes back at once after a rotation', async () => {
+  const live = stream({ random: 1 });
+  await live.connect();
+  line().serve('7-1');
+  line().send('bye', { reason: 'rotation', reconnect: true });
+  assert.deepEqual(live.status, { phase: 'waiting', reason: 'rotation', until: 500 });
+});
+
+test('stays away when the server says so, until it is told to connect', async () => {
+  const live = stream();
+  await live.connect();
+  line().serve('7-3');
+  line().send('bye', { reason: 'too-many', reconnect: false });
+  line().cut();
+  await pass(600_000);
+  assert.deepEqual(live.status, { phase: 'ended', reason: 'too-many' });
+  await live.connect();
+  assert.deepEqual(asked, ['', '7-3']);
+});
+
+test('takes 40 silent seconds for a dead line, also while connecting', async () => {
+  const live = stream();
+  await live.connect();
+  await pass(39_999);
+  line().serve('7-1');
+  await pass(39_999);
+  assert.deepEqual(phases(), ['connecting', 'live']);
+  await pass(1);
+  assert.deepEqual(live.status, { phase: 'waiting', reason: 'silent', until: Date.now() + 1_500 });
+  assert.equal(line().closed, true);
+});
+
+test('ends when it is not let in', async () => {
+  refusal = { status: 401 };
+  const live = stream();
+  await live.connect();
+  assert.deepEqual(live.status, { phase: 'ended', reason: 'unauthorized' });
+});
+
+test('waits as long as a refusal asks it to', async () => {
+  refusal = { status: 429, retryAfter: 60_000 };
+  const live = stream();
+  await live.connect();
+  assert.deepEqual(live.status, { phase: 'waiting', reason: 'unreachable', until: 60_000 });
+});
+
+test('hurries only when it waits', async () => {
+  const live = stream();
+  await live.connect();
+  line().serve('7-1');
+  live.hurry();
+  assert.equal(asked.length, 1);
+  line().cut();
+  live.hurry();
+  assert.equal(asked.length, 2);
+});
+
+test('lets no line stay open that opens after it was closed', async () => {
+  const live = stream();
+  const connected = live.connect();
+  live.close();
+  await connected;
+  assert.equal(line().closed, true);
+  assert.deepEqual(live.status, { phase: 'ended', reason: 'closed' });
+});
+
+test('hears nothing from a line it has left', async () => {
+  const live = stream();
+  await live.connect();
+  const first = line();
+  first.serve('7-5');
+  await live.connect();
+  first.send('notice', {}, '7-9');
+  first.cut();
+  assert.equal(live.position, '7-5');
+  assert.equal(live.status.phase, 'connecting');
+});

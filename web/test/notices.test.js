@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compare } from '../src/event-id.js';
+import { Notices } from '../src/notices.js';
+
+/** @import {Notice} from '../src/notices.js' */
+
+/**
+ * @param {string} id
+ * @param {string} eventId
+ * @param {Partial<Notice>} [more]
+ * @returns {Notice}
+ */
+function notice(id, eventId, more = {}) {
+  return {
+    id,
+    eventId,
+    revision: 1,
+    category: 'notice',
+    severity: 'INFO',
+    title: id,
+    body: '',
+    publishedAt: '2026-11-21T10:00:00Z',
+    ...more,
+  };
+}
+
+/** @param {Notices} notices */
+const ids = (notices) => notices.all.map(({ id }) => id);
+
+test('positions go by number', () => {
+  assert.ok(compare('7-10', '7-9') > 0);
+  assert.ok(compare('8-1', '7-9') > 0);
+  assert.equal(compare('7-9', '7-9'), 0);
+});
+
+test('the newest is first, whatever the order in which they come', () => {
+  const notices = new Notices();
+  notices.put(notice('b', '7-9'));
+  notices.put(notice('c', '7-10'));
+  notices.put(notice('a', '7-1'));
+  assert.deepEqual(ids(notices), ['c', 'b', 'a']);
+});
+
+test('what comes twice is one notice', () => {
+  const notices = new Notices();
+  assert.equal(notices.put(notice('a', '7-1')), true);
+  assert.equal(notices.put(notice('a', '7-1')), false);
+  assert.deepEqual(ids(notices), ['a']);
+});
+
+test('the highest revision stays', () => {
+  const notices = new Notices();
+  notices.put(notice('a', '7-1', { revision: 2, title: 'new' }));
+  assert.equal(notices.put(notice('a', '7-1', { revision: 1, title: 'old' })), false);
+  assert.equal(notices.all[0]?.title, 'new');
+});
+
+test('what was retracted does not come back', () => {
+  const notices = new Notices();
+  notices.put(notice('a', '7-1'));
+  assert.equal(notices.retract({ id: 'a', revision: 2 }), true);
+  assert.equal(notices.put(notice('a', '7-1')), false);
+  assert.deepEqual(ids(notices), []);
+});
+
+test('a retraction that is late takes nothing newer away', () => {
+  const notices = new Notices();
+  notices.put(notice('a', '7-1', { revision: 3 }));
+  assert.equal(notices.retract({ id: 'a', revision: 2 }), false);
+  assert.deepEqual(ids(notices), ['a']);
+});
+
+test('what has expired goes', () => {
+  const notices = new Notices();
+  notices.put(notice('a', '7-1', { expiresAt: '2026-11-21T11:00:00Z' }));
+  notices.put(notice('b', '7-2'));
+  assert.equal(notices.expire(Date.parse('2026-11-21T10:59:59Z')), false);
+  assert.equal(notices.expire(Date.parse('2026-11-21T11:00:00Z')), true);
+  assert.deepEqual(ids(notices), ['b']);
+});
+
+test('loading anew drops what is gone, and keeps what came since', () => {
+  const notices = new Notices();
+  notices.put(notice('gone', '7-1'));
+  notices.put(notice('stays', '7-2'));
+  notices.put(notice('since', '7-4'));
+  notices.load({ items: [notice('stays', '7-2')], head: '7-3' });
+  assert.deepEqual(ids(notices), ['since', 'stays']);
+});
