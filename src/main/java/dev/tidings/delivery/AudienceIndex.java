@@ -52,8 +52,9 @@ final class AudienceIndex {
     }
   }
 
-  /** How many keys have subscriptions. */
-  int size() {
-    return byKey.size();
+  /** Calls back for each subscription, for most more than once. */
+  void all(Consumer<Subscription> action) {
+    everything.forEach(action);
+    byKey.values().forEach(subscriptions -> subscriptions.forEach(action));
   }
 }

@@ -25,6 +25,9 @@ public final class Connection {
   /** Bytes written at once: enough to make a burst cheap, little enough for a slow line. */
   private static final int CHUNK = 32 * 1024;
 
+  /** The data of {@code reset} when an older copy of the database was restored under us. */
+  private static final String LOST = "{\"reason\":\"epoch\"}";
+
   private static final long NOT_WRITING = Long.MIN_VALUE;
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
@@ -170,6 +173,9 @@ public final class Connection {
     Page page;
     do {
       page = subscription.next(PAGE);
+      if (page.reset()) {
+        bytes.writeBytes(Frame.encode("reset", subscription.position(), LOST));
+      }
       for (Frame frame : page.frames()) {
         bytes.writeBytes(encoding.apply(frame));
         if (bytes.size() >= CHUNK) {

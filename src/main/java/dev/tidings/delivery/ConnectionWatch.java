@@ -1,5 +1,6 @@
 package dev.tidings.delivery;
 
+import dev.tidings.stream.NoticeFeed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ class ConnectionWatch implements SmartLifecycle {
 
   private final ConnectionRegistry registry;
   private final DeliveryProperties properties;
-  private final DrainState drainState;
+  private final Serving serving;
+  private final NoticeFeed feed;
   private final Clock clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private @Nullable Thread thread;
@@ -29,11 +31,13 @@ class ConnectionWatch implements SmartLifecycle {
   ConnectionWatch(
       ConnectionRegistry registry,
       DeliveryProperties properties,
-      DrainState drainState,
+      Serving serving,
+      NoticeFeed feed,
       Clock clock) {
     this.registry = registry;
     this.properties = properties;
-    this.drainState = drainState;
+    this.serving = serving;
+    this.feed = feed;
     this.clock = clock;
   }
 
@@ -42,6 +46,9 @@ class ConnectionWatch implements SmartLifecycle {
       while (!stopping.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
         long now = System.nanoTime();
         Instant time = clock.instant();
+        if (serving.isNewlyCutOff(feed.unconfirmed().compareTo(properties.fence()) > 0)) {
+          registry.all().forEach(connection -> connection.end(ByeReason.OVERLOAD));
+        }
         registry.all().forEach(connection -> look(connection, now, time));
       }
     } catch (InterruptedException e) {
@@ -104,7 +111,7 @@ class ConnectionWatch implements SmartLifecycle {
 
   @Override
   public void stop() {
-    drainState.begin();
+    serving.drain();
     drain();
     stopping.countDown();
     thread = null;

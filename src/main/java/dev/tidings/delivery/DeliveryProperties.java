@@ -24,6 +24,9 @@ import org.springframework.validation.annotation.Validated;
  * @param rotation after how long a stream is ended so that load spreads anew, 10 s to 24 h; default
  *     30 min. Each stream gets its own, up to a fifth shorter or longer
  * @param drain how long a stopping server spreads the ends of its streams, 0 to 5 min; default 5 s
+ * @param fence how long neither Redis nor the database may confirm what the newest event is, 5 s to
+ *     10 min; default 20 s. Then the streams are ended and the server is not ready, so that its
+ *     users go where news is
  * @param maxConnections streams of this server, 1 to 1,000,000; default 15,000. More are told to
  *     come back. Each takes a file descriptor
  * @param maxPerUser streams of one user, 1 to 10,000; default 20. One more ends the oldest
@@ -42,6 +45,7 @@ public record DeliveryProperties(
     @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(seconds = 60) Duration stall,
     @DefaultValue("30m") @DurationMin(seconds = 10) @DurationMax(hours = 24) Duration rotation,
     @DefaultValue("5s") @DurationMin @DurationMax(minutes = 5) Duration drain,
+    @DefaultValue("20s") @DurationMin(seconds = 5) @DurationMax(minutes = 10) Duration fence,
     @DefaultValue("15000") @Min(1) @Max(1_000_000) int maxConnections,
     @DefaultValue("20") @Min(1) @Max(10_000) int maxPerUser,
     @DefaultValue("4") @Min(1) @Max(100) int maxPollsPerUser,

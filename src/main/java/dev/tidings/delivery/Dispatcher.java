@@ -4,6 +4,7 @@ import dev.tidings.log.LogReader;
 import dev.tidings.notice.Event;
 import dev.tidings.notice.EventId;
 import dev.tidings.notice.EventKind;
+import dev.tidings.stream.EventSink;
 import dev.tidings.stream.NoticeFeed;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * web server starts, so that clients that come back after a restart are served from memory.
  */
 @Component
-public class Dispatcher implements SmartLifecycle {
+public class Dispatcher implements EventSink, SmartLifecycle {
   /** When it starts: before the web server, and it is stopped after it. */
   public static final int PHASE = 0;
 
@@ -61,7 +62,7 @@ public class Dispatcher implements SmartLifecycle {
    */
   public Subscription subscribe(Audience audience, EventId start, Runnable wake) {
     var subscription =
-        new Subscription(audience, start, new EventPages(ring(), this, feed, log, lookups), wake);
+        new Subscription(audience, start, new EventPages(this, feed, log, lookups), wake);
     index.add(subscription);
     return subscription;
   }
@@ -93,8 +94,8 @@ public class Dispatcher implements SmartLifecycle {
     return current;
   }
 
-  /** Called on {@code tidings-reader}, for each event once and in order. */
-  void accept(Event event) {
+  @Override
+  public void accept(Event event) {
     Frame frame = Frame.of(event);
     ring().add(frame);
     if (frame.kind() == EventKind.CONTROL) {
@@ -105,7 +106,25 @@ public class Dispatcher implements SmartLifecycle {
   }
 
   @Override
+  public EventId restart(EventId lost, long lastCommon) {
+    EventRing filled = filledRing();
+    ring = filled;
+    matched = filled.head();
+    index.all(subscription -> subscription.restart(new LostHistory(lost, lastCommon)));
+    return filled.head();
+  }
+
+  @Override
   public void start() {
+    EventRing filled = filledRing();
+    ring = filled;
+    matched = filled.head();
+    feed.start(filled.head(), this);
+    running = true;
+    LOG.info("Serving from event {}", filled.head());
+  }
+
+  private EventRing filledRing() {
     var head = log.head();
     List<Event> page = log.after(Math.max(0, head.seq() - properties.ringEvents()), FILL_PAGE);
     var filled =
@@ -117,11 +136,7 @@ public class Dispatcher implements SmartLifecycle {
       page.forEach(event -> filled.add(Frame.of(event)));
       page = log.after(filled.head().seq(), FILL_PAGE);
     }
-    ring = filled;
-    matched = filled.head();
-    feed.start(filled.head(), this::accept);
-    running = true;
-    LOG.info("Serving from event {}", filled.head());
+    return filled;
   }
 
   @Override

@@ -16,7 +16,6 @@ final class EventPages {
   /** Entries of one read from Redis, which can't filter. */
   private static final int STREAM_PAGE = 500;
 
-  private final EventRing ring;
   private final Dispatcher dispatcher;
   private final NoticeFeed feed;
   private final LogReader log;
@@ -26,9 +25,7 @@ final class EventPages {
    * @param lookups how many pages may be read from Redis or the database at once, so that a herd of
    *     returning clients leaves connections for everybody else
    */
-  EventPages(
-      EventRing ring, Dispatcher dispatcher, NoticeFeed feed, LogReader log, Semaphore lookups) {
-    this.ring = ring;
+  EventPages(Dispatcher dispatcher, NoticeFeed feed, LogReader log, Semaphore lookups) {
     this.dispatcher = dispatcher;
     this.feed = feed;
     this.log = log;
@@ -45,7 +42,7 @@ final class EventPages {
 
   /** Events up to here are in the ring. */
   EventId head() {
-    return ring.head();
+    return dispatcher.head();
   }
 
   /** Events up to here have marked whom they are for. */
@@ -60,8 +57,9 @@ final class EventPages {
    *     can't be reached
    */
   Found after(EventId after, EventId upTo, Audience audience, int limit) {
+    EventRing ring = dispatcher.ring();
     if (ring.get(after.seq() + 1) != null) {
-      return fromMemory(after, upTo, audience, limit);
+      return fromMemory(ring, after, upTo, audience, limit);
     }
     lookups.acquireUninterruptibly();
     try {
@@ -75,7 +73,8 @@ final class EventPages {
     }
   }
 
-  private Found fromMemory(EventId after, EventId upTo, Audience audience, int limit) {
+  private static Found fromMemory(
+      EventRing ring, EventId after, EventId upTo, Audience audience, int limit) {
     var frames = new ArrayList<Frame>();
     EventId reached = after;
     for (long seq = after.seq() + 1; seq <= upTo.seq() && frames.size() < limit; seq++) {

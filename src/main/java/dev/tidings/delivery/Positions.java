@@ -92,7 +92,7 @@ public class Positions {
     if (!log.knowsEpoch(id.epoch())) {
       return Reason.EPOCH;
     }
-    if (id.seq() > head.seq()) {
+    if (id.compareTo(head.newest()) > 0) {
       return Reason.AHEAD;
     }
     if (id.seq() == 0 && log.oldestSeq() == 1) {

@@ -2,6 +2,7 @@ package dev.tidings.delivery;
 
 import dev.tidings.notice.EventId;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A position in the log and an audience: all that a receiver is. Replay and live are one loop over
@@ -20,6 +21,9 @@ public final class Subscription {
   private final EventPages pages;
   private final Runnable wake;
   private final AtomicLong mark = new AtomicLong(UNMARKED);
+
+  /** Set when the log lost events; consumed by the owner. */
+  private volatile @Nullable LostHistory lostHistory;
 
   private EventId position;
   private boolean behind = true;
@@ -46,6 +50,12 @@ public final class Subscription {
     wake.run();
   }
 
+  /** Called by the dispatcher: some events that may have been taken are not in the log any more. */
+  void restart(LostHistory lost) {
+    lostHistory = lost;
+    wake.run();
+  }
+
   /**
    * The next events that the audience may see.
    *
@@ -55,6 +65,15 @@ public final class Subscription {
    *     in Redis, and the database can't be reached
    */
   public Page next(int limit) {
+    LostHistory lost = lostHistory;
+    if (lost != null) {
+      lostHistory = null;
+      behind = true;
+      if (lost.covers(position)) {
+        position = pages.head();
+        return Page.RESET;
+      }
+    }
     EventId matched = pages.matched();
     long marked = mark.getAndSet(UNMARKED);
     if (!behind && marked == UNMARKED) {
@@ -72,6 +91,6 @@ public final class Subscription {
     EventPages.Found found = pages.after(after, head, audience, limit);
     position = EventId.later(position, found.reached());
     behind = position.seq() < head.seq();
-    return new Page(found.frames(), !behind);
+    return new Page(found.frames(), !behind, false);
   }
 }

@@ -2,12 +2,14 @@ package dev.tidings.log;
 
 import dev.tidings.notice.AudienceKey;
 import dev.tidings.notice.Event;
+import dev.tidings.notice.EventId;
 import dev.tidings.notice.EventKind;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class EventLog {
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
+  private final AtomicReference<EventId> newestSeen = new AtomicReference<>(new EventId(0, 0));
   private final List<Runnable> commitListeners = new CopyOnWriteArrayList<>();
 
   EventLog(JdbcClient jdbc, JdbcTemplate batches) {
@@ -54,7 +57,7 @@ public class EventLog {
       @Nullable UUID noticeId,
       List<AudienceKey> audience,
       Function<LogSlot, String> payload) {
-    LogHead head = LogRows.head(jdbc, true);
+    LogHead head = aboveWhatWasSeen(LogRows.head(jdbc, true));
     var slot = new LogSlot(head.next(), head.time());
     var event =
         new Event(
@@ -70,8 +73,31 @@ public class EventLog {
         .param("epoch", event.id().epoch())
         .param("seq", event.id().seq())
         .update();
-    notifyAfterCommit();
+    notifyAfterCommit(event.id());
     return event;
+  }
+
+  /**
+   * Remembers that an event with that id was seen on this server. Should the database be replaced by
+   * an older copy of itself, its number is not given to another event under the same epoch.
+   */
+  public void observe(EventId id) {
+    newestSeen.accumulateAndGet(id, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+  }
+
+  /** A backup was restored under us: numbers that clients know would mean something else. */
+  private LogHead aboveWhatWasSeen(LogHead head) {
+    EventId seen = newestSeen.get();
+    if (head.next().compareTo(seen) > 0) {
+      return head;
+    }
+    long epoch = Math.max(head.time().toEpochMilli(), seen.epoch() + 1);
+    setEpoch(epoch);
+    return new LogHead(head.logId(), head.createdEpoch(), epoch, head.newest(), head.time());
+  }
+
+  private void setEpoch(long epoch) {
+    jdbc.sql("update stream_head set epoch = :epoch where id = 1").param("epoch", epoch).update();
   }
 
   private void insert(Event event) {
@@ -110,7 +136,7 @@ public class EventLog {
       return head.epoch();
     }
     long raised = Math.max(now.toEpochMilli(), seen + 1);
-    jdbc.sql("update stream_head set epoch = :epoch where id = 1").param("epoch", raised).update();
+    setEpoch(raised);
     return raised;
   }
 
@@ -122,11 +148,12 @@ public class EventLog {
     commitListeners.add(listener);
   }
 
-  private void notifyAfterCommit() {
+  private void notifyAfterCommit(EventId id) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
+            observe(id);
             commitListeners.forEach(Runnable::run);
           }
         });

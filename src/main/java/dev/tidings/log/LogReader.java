@@ -107,6 +107,18 @@ public class LogReader {
         .optional();
   }
 
+  /**
+   * The newest number up to which a history that had that position and this log agree, if this log
+   * lost the position and went on under a higher epoch.
+   */
+  public long lastCommonWith(EventId lost) {
+    return jdbc.sql("select min(seq) - 1 from event_log where epoch > :epoch")
+        .param("epoch", lost.epoch())
+        .query(Long.class)
+        .optional()
+        .orElseGet(() -> head().seq());
+  }
+
   /** Whether the log holds exactly that position. */
   public boolean holds(EventId id) {
     return jdbc.sql("select count(*) from event_log where seq = :seq and epoch = :epoch")

@@ -6,10 +6,11 @@ import dev.tidings.notice.Event;
 import dev.tidings.notice.EventId;
 import io.lettuce.core.RedisException;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ public class NoticeFeed {
   private final Server server;
   private final Clock clock;
 
-  private @Nullable Running running;
+  private volatile @Nullable Running running;
 
   /** What exists between start and stop. */
   private record Running(
@@ -67,6 +68,7 @@ public class NoticeFeed {
    */
   public synchronized void start(EventId from, EventSink sink) {
     UUID logId = log.head().logId();
+    eventLog.observe(from);
     checkRedis();
     String name = StreamOwner.connectionName(logId, server);
     var links = List.of(link(name), link(name), link(name));
@@ -75,7 +77,7 @@ public class NoticeFeed {
     var relay = new StreamRelay(eventLog, log, relayStream, owner(relayStream), properties, clock);
     var reader =
         new StreamReader(
-            log, readerStream, owner(readerStream), properties, server, clock, from, sink);
+            log, readerStream, owner(readerStream), properties, server, clock, from, observed(sink));
     running =
         new Running(
             relay,
@@ -84,6 +86,22 @@ public class NoticeFeed {
             Thread.ofPlatform().name("tidings-reader").start(reader),
             new NoticeStream(links.get(2), properties),
             links);
+  }
+
+  /** Tells the write side what this server has seen, whichever server posted it. */
+  private EventSink observed(EventSink sink) {
+    return new EventSink() {
+      @Override
+      public void accept(Event event) {
+        eventLog.observe(event.id());
+        sink.accept(event);
+      }
+
+      @Override
+      public EventId restart(EventId lost, long lastCommon) {
+        return sink.restart(lost, lastCommon);
+      }
+    };
   }
 
   /** What the relay appends to. */
@@ -105,29 +123,34 @@ public class NoticeFeed {
 
   /** Stops both threads after the round they are in, and closes the connections. */
   public synchronized void stop() {
-    if (running == null) {
+    Running ending = running;
+    if (ending == null) {
       return;
     }
-    running.relay().stop();
-    running.reader().stop();
+    ending.relay().stop();
+    ending.reader().stop();
     try {
-      running.relayThread().join(5_000);
-      running.readerThread().join(5_000);
+      ending.relayThread().join(5_000);
+      ending.readerThread().join(5_000);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    running.links().forEach(RedisLink::close);
+    ending.links().forEach(RedisLink::close);
     running = null;
   }
 
   /** Whether an event arrived through Redis or could have; false while the database is followed. */
   public boolean isViaRedis() {
-    return running != null && running.reader().isViaRedis();
+    Running now = running;
+    return now != null && now.reader().isViaRedis();
   }
 
-  /** When Redis or the database last said what the newest event is; null before the start. */
-  public @Nullable Instant confirmed() {
-    return running == null ? null : running.reader().confirmed();
+  /** For how long neither Redis nor the database has said what the newest event is. */
+  public Duration unconfirmed() {
+    Running now = running;
+    return now == null
+        ? Duration.ZERO
+        : Duration.ofNanos(System.nanoTime() - now.reader().confirmed());
   }
 
   /**
@@ -136,28 +159,25 @@ public class NoticeFeed {
    * @return empty when it lacks the very next one, or Redis can't be reached
    */
   public List<Event> denseAfter(EventId after, int limit) {
-    if (running == null || !isViaRedis()) {
-      return List.of();
-    }
-    try {
-      return running.lookups().denseAfter(after, limit);
-    } catch (RedisException e) {
-      LOG.debug("No page from Redis", e);
-      running.lookups().forgetConnection();
-      return List.of();
-    }
+    return look(stream -> stream.denseAfter(after, limit)).orElse(List.of());
   }
 
   /** The event at exactly that position; empty when the stream lacks it or can't be reached. */
   public Optional<Event> at(EventId id) {
-    if (running == null || !isViaRedis()) {
+    return look(stream -> stream.at(id));
+  }
+
+  /** Asks Redis; empty also while it can't be reached. */
+  private <T> Optional<T> look(Function<NoticeStream, @Nullable T> question) {
+    Running now = running;
+    if (now == null || !now.reader().isViaRedis()) {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(running.lookups().at(id));
+      return Optional.ofNullable(question.apply(now.lookups()));
     } catch (RedisException e) {
-      LOG.debug("No entry from Redis", e);
-      running.lookups().forgetConnection();
+      LOG.debug("No answer from Redis", e);
+      now.lookups().forgetConnection();
       return Optional.empty();
     }
   }

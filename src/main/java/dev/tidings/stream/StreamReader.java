@@ -10,7 +10,7 @@ import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +29,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class StreamReader implements Runnable {
   private static final int BATCH = 500;
+  private static final long AUDIT_PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
 
   private final LogReader log;
@@ -36,16 +37,16 @@ final class StreamReader implements Runnable {
   private final StreamOwner owner;
   private final StreamProperties properties;
   private final Server server;
-  private final Clock clock;
   private final EventSink sink;
   private final Outage redis;
   private final Outage database;
 
   private volatile EventId cursor;
-  private volatile Instant confirmed;
+  private volatile long confirmed = System.nanoTime();
   private volatile boolean viaRedis;
   private volatile long foreignEntries;
   private boolean armed;
+  private long nextAudit = System.nanoTime();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   StreamReader(
@@ -62,10 +63,8 @@ final class StreamReader implements Runnable {
     this.owner = owner;
     this.properties = properties;
     this.server = server;
-    this.clock = clock;
     this.cursor = start;
     this.sink = sink;
-    this.confirmed = clock.instant();
     this.redis = new Outage(LOG, clock, "Reading from Redis", properties.maxBackoff());
     this.database = new Outage(LOG, clock, "Reading the log", properties.maxBackoff());
   }
@@ -75,8 +74,8 @@ final class StreamReader implements Runnable {
     return cursor;
   }
 
-  /** When Redis or the database last said what the newest event is. */
-  Instant confirmed() {
+  /** When Redis or the database last said what the newest event is, in System.nanoTime. */
+  long confirmed() {
     return confirmed;
   }
 
@@ -128,13 +127,14 @@ final class StreamReader implements Runnable {
     try {
       arm();
       List<StreamMessage<String, String>> entries = read();
-      accept(entries);
-      if (entries.isEmpty() && followDatabase()) {
-        armed = false;
-      }
-      redis.worked();
+      confirmed = System.nanoTime();
       viaRedis = true;
-      confirmed = clock.instant();
+      redis.worked();
+      if (entries.isEmpty()) {
+        armed = !auditFindsMore();
+      } else {
+        accept(entries);
+      }
       return 0;
     } catch (DataAccessException e) {
       // A hole in the stream that only the database can fill: nothing may be handed on before it.
@@ -169,6 +169,9 @@ final class StreamReader implements Runnable {
     if (!owner.isOurs()) {
       throw new IllegalStateException("the stream in Redis is not this log's, or not yet");
     }
+    if (!isPrefixOfLog(stream.top())) {
+      throw new IllegalStateException("the stream in Redis holds what the log does not, or not yet");
+    }
     String group = server.group();
     var from = XReadArgs.StreamOffset.from(properties.streamKey(), cursor.toString());
     try {
@@ -177,6 +180,15 @@ final class StreamReader implements Runnable {
       stream.commands().xgroupSetid(from, group);
     }
     armed = true;
+  }
+
+  /** After a restored backup the stream holds lost events until a relay has removed it. */
+  private boolean isPrefixOfLog(String top) {
+    if (top.equals(NoticeStream.EMPTY)) {
+      return true;
+    }
+    EventId id = EventId.parse(top);
+    return id != null && (log.holds(id) || id.equals(log.head().newest()));
   }
 
   @SuppressWarnings("unchecked") // Lettuce's generic varargs
@@ -194,6 +206,8 @@ final class StreamReader implements Runnable {
       Event event = StreamFields.event(entry.getId(), entry.getBody());
       if (event == null) {
         foreignEntries++;
+      } else if (!isOfThisHistory(event.id())) {
+        return; // the cursor is another one now, and the group must be put to it
       } else if (event.id().seq() > cursor.seq()) {
         fillUpTo(event.id().seq() - 1);
         handOn(event);
@@ -207,6 +221,31 @@ final class StreamReader implements Runnable {
               server.group(),
               entries.stream().map(StreamMessage::getId).toArray(String[]::new));
     }
+  }
+
+  /**
+   * Whether an event can follow the cursor. If the epoch rose and the log lacks the cursor, it was
+   * replaced by an older copy of itself; then everything starts anew from what it holds.
+   */
+  private boolean isOfThisHistory(EventId next) {
+    if (next.epoch() == cursor.epoch() || cursor.seq() == 0 || log.holds(cursor)) {
+      return true;
+    }
+    startAnew();
+    return false;
+  }
+
+  private void startAnew() {
+    EventId lost = cursor;
+    long lastCommon = log.lastCommonWith(lost);
+    cursor = sink.restart(lost, lastCommon);
+    armed = false;
+    LOG.warn(
+        "The log lacks event {}, which it had: an older copy of the database was restored. Clients"
+            + " beyond number {} are told to reload; going on from {}",
+        lost,
+        lastCommon,
+        cursor);
   }
 
   /** Takes from the database what the stream does not hold any more. */
@@ -225,27 +264,47 @@ final class StreamReader implements Runnable {
   /**
    * Takes everything from the database that is above the cursor.
    *
-   * @return whether there was something
+   * @return whether the cursor has moved
    */
   private boolean followDatabase() {
-    boolean some = false;
-    while (true) {
-      List<Event> events = log.after(cursor.seq(), BATCH);
-      database.worked();
-      if (events.isEmpty()) {
-        return some;
-      }
-      events.forEach(this::handOn);
-      some = true;
+    EventId head = log.head().newest();
+    database.worked();
+    if (head.equals(cursor)) {
+      return false;
     }
+    if (head.seq() <= cursor.seq()) {
+      startAnew();
+    } else if (isOfThisHistory(head)) {
+      while (cursor.seq() < head.seq()) {
+        log.after(cursor.seq(), BATCH).forEach(this::handOn);
+      }
+    }
+    return true;
   }
 
+  /** The database is all that is left. */
   private void followDatabaseOrReport() {
     try {
       followDatabase();
-      confirmed = clock.instant();
+      confirmed = System.nanoTime();
     } catch (RuntimeException e) {
       database.failed(e);
+    }
+  }
+
+  /**
+   * Asks the database whether a quiet stream lacks something. A database that is away is no reason
+   * to stop reading, and is not asked again at once: its timeouts would delay what Redis has.
+   */
+  private boolean auditFindsMore() {
+    if (System.nanoTime() - nextAudit < 0) {
+      return false;
+    }
+    try {
+      return followDatabase();
+    } catch (DataAccessException e) {
+      nextAudit = System.nanoTime() + AUDIT_PAUSE_NANOS + database.failed(e).toNanos();
+      return false;
     }
   }
 

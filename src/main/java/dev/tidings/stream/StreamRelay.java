@@ -115,7 +115,7 @@ final class StreamRelay implements Runnable {
   /** Asks Redis for the top, and makes sure that it is the log's. */
   private String adoptTop() {
     String top = stream.top();
-    if (!top.equals(knownTop)) {
+    if (!top.equals(knownTop) || isBeyond(log.head())) {
       owner.claim();
       while (!isPrefixOfLog(top)) {
         top = stream.top();
@@ -123,6 +123,12 @@ final class StreamRelay implements Runnable {
       knownTop = top;
     }
     return top;
+  }
+
+  /** Whether the log lost what was appended: it was replaced by an older copy of itself. */
+  private boolean isBeyond(LogHead head) {
+    EventId known = knownTop == null ? null : EventId.parse(knownTop);
+    return known != null && known.seq() > head.seq();
   }
 
   /**

@@ -7,7 +7,7 @@ import dev.tidings.delivery.ByeReason;
 import dev.tidings.delivery.Connection;
 import dev.tidings.delivery.ConnectionRegistry;
 import dev.tidings.delivery.ConnectionRequest;
-import dev.tidings.delivery.DrainState;
+import dev.tidings.delivery.Serving;
 import dev.tidings.delivery.Frame;
 import dev.tidings.delivery.StreamStart;
 import dev.tidings.notice.EventId;
@@ -24,24 +24,22 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 @Component
 public final class EventStreams {
   private final ConnectionRegistry registry;
-  private final DrainState drain;
+  private final Serving serving;
   private final Revocations revocations;
   private final Openings openings;
 
   EventStreams(
-      ConnectionRegistry registry, DrainState drain, Revocations revocations, Openings openings) {
+      ConnectionRegistry registry, Serving serving, Revocations revocations, Openings openings) {
     this.registry = registry;
-    this.drain = drain;
+    this.serving = serving;
     this.revocations = revocations;
     this.openings = openings;
   }
 
   /** Why no stream can be opened now; null when one can. */
   public @Nullable ByeReason refusal() {
-    if (drain.isDraining()) {
-      return ByeReason.SHUTDOWN;
-    }
-    return registry.hasRoom() ? null : ByeReason.OVERLOAD;
+    ByeReason refusal = serving.refusal();
+    return refusal != null || registry.hasRoom() ? refusal : ByeReason.OVERLOAD;
   }
 
   /**

@@ -3,10 +3,10 @@ package dev.tidings.subscribe;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.tidings.delivery.Audience;
 import dev.tidings.delivery.Dispatcher;
-import dev.tidings.delivery.DrainState;
 import dev.tidings.delivery.Frame;
 import dev.tidings.delivery.Page;
 import dev.tidings.delivery.Positions;
+import dev.tidings.delivery.Serving;
 import dev.tidings.delivery.StreamStart;
 import dev.tidings.delivery.Subscription;
 import dev.tidings.notice.EventId;
@@ -38,13 +38,13 @@ final class PollController {
 
   private final Positions positions;
   private final Dispatcher dispatcher;
-  private final DrainState drain;
+  private final Serving serving;
   private final PollLimit limit;
 
-  PollController(Positions positions, Dispatcher dispatcher, DrainState drain, PollLimit limit) {
+  PollController(Positions positions, Dispatcher dispatcher, Serving serving, PollLimit limit) {
     this.positions = positions;
     this.dispatcher = dispatcher;
-    this.drain = drain;
+    this.serving = serving;
     this.limit = limit;
   }
 
@@ -124,8 +124,12 @@ final class PollController {
     try {
       while (true) {
         Page page = subscription.next(MAX_EVENTS);
+        if (page.reset()) {
+          var lost = new Reset(StreamStart.Reason.EPOCH.wireName());
+          return new Polled(List.of(), subscription.position(), lost);
+        }
         long left = deadline - System.nanoTime();
-        boolean over = left <= 0 || drain.isDraining();
+        boolean over = left <= 0 || serving.refusal() != null;
         if (!page.frames().isEmpty() || (page.caughtUp() && over)) {
           return new Polled(
               page.frames().stream().map(PolledEvent::of).toList(), subscription.position(), null);

@@ -3,6 +3,7 @@ package dev.tidings.stream;
 import dev.tidings.TidingsApplication;
 import dev.tidings.log.EventLog;
 import dev.tidings.log.LogReader;
+import dev.tidings.notice.Event;
 import dev.tidings.notice.EventId;
 import java.time.Clock;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,14 +29,22 @@ public final class DroppingServer {
     return new NoticeFeed(eventLog, log, properties, redis, server, clock) {
       @Override
       public synchronized void start(EventId from, EventSink sink) {
-        super.start(
-            from,
-            event -> {
-              if (event.id().seq() % 100 != 0) {
-                sink.accept(event);
-              }
-            });
+        super.start(from, new Dropping(sink));
       }
     };
+  }
+
+  private record Dropping(EventSink sink) implements EventSink {
+    @Override
+    public void accept(Event event) {
+      if (event.id().seq() % 100 != 0) {
+        sink.accept(event);
+      }
+    }
+
+    @Override
+    public EventId restart(EventId lost, long lastCommon) {
+      return sink.restart(lost, lastCommon);
+    }
   }
 }
