@@ -1,5 +1,6 @@
 package dev.tidings.delivery;
 
+import dev.tidings.stream.Signals;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,15 +19,23 @@ import org.springframework.stereotype.Component;
 public class ConnectionRegistry implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final DeliveryProperties properties;
+  private final UserStreamLimit clusterLimit;
   private final Clock clock;
   private final ExecutorService writers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("tidings-writer").factory());
   private final ConcurrentHashMap<UUID, Connection> all = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, List<Connection>> byUser = new ConcurrentHashMap<>();
 
-  ConnectionRegistry(Dispatcher dispatcher, DeliveryProperties properties, Clock clock) {
+  ConnectionRegistry(
+      Dispatcher dispatcher,
+      DeliveryProperties properties,
+      UserStreamLimit clusterLimit,
+      Signals signals,
+      Clock clock) {
     this.dispatcher = dispatcher;
     this.properties = properties;
+    this.clusterLimit = clusterLimit;
+    signals.onSignal(this::endIfTooMany);
     this.clock = clock;
   }
 
@@ -57,7 +66,25 @@ public class ConnectionRegistry implements AutoCloseable {
       oldest.end(ByeReason.TOO_MANY);
     }
     connection.start();
+    writers.execute(() -> countInCluster(connection));
     return connection;
+  }
+
+  private void countInCluster(Connection connection) {
+    ConnectionInfo info = connection.info();
+    clusterLimit.opened(info.user(), info.id(), info.openedAt());
+    if (connection.isClosed()) {
+      clusterLimit.closed(info.user(), info.id()); // it may have ended before it was counted
+    }
+  }
+
+  /** Another server counted this user's streams. */
+  private void endIfTooMany(String signal) {
+    UUID id = UserStreamLimit.tooMany(signal);
+    Connection connection = id == null ? null : all.get(id);
+    if (connection != null) {
+      connection.end(ByeReason.TOO_MANY);
+    }
   }
 
   /** Lists it under its user, and answers the one that is now too many. */
@@ -88,6 +115,9 @@ public class ConnectionRegistry implements AutoCloseable {
           var left = open.stream().filter(c -> c != connection).toList();
           return left.isEmpty() ? null : left;
         });
+    if (!writers.isShutdown()) {
+      writers.execute(() -> clusterLimit.closed(connection.info().user(), id));
+    }
   }
 
   /** All open streams, as they are now. */

@@ -8,7 +8,11 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -19,6 +23,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * used by one thread at a time unless its owner says otherwise.
  */
 final class RedisLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+
   private final LettuceConnectionFactory factory;
   private final String name;
   private @Nullable StatefulConnection<String, String> connection;
@@ -42,6 +48,17 @@ final class RedisLink implements AutoCloseable {
       commandsOf(connection).clientSetname(name);
     }
     return commandsOf(connection);
+  }
+
+  /** Asks something; empty, and a new connection the next time, when Redis can't be reached. */
+  <T> Optional<T> ask(Function<RedisClusterCommands<String, String>, @Nullable T> question) {
+    try {
+      return Optional.ofNullable(question.apply(commands()));
+    } catch (RedisException e) {
+      LOG.debug("{} got no answer from Redis: {}", name, e.getMessage());
+      close();
+      return Optional.empty();
+    }
   }
 
   private StatefulConnection<String, String> open() {

@@ -3,13 +3,9 @@ package dev.tidings.stream;
 import dev.tidings.notice.EventId;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisException;
-import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -56,19 +52,19 @@ public class StreamInspector implements DisposableBean {
 
   /** The stream's state; empty when Redis can't be reached, all zero when there is no stream. */
   public Optional<StreamState> state() {
-    return ask(
+    return link.ask(
         redis -> {
           String key = properties.streamKey();
           if (redis.exists(key) == 0) {
             return new StreamState(key, 0, null, null, List.of());
           }
-          var stream = fields(redis.xinfoStream(key));
+          var stream = InfoFields.of(redis.xinfoStream(key));
           var first = redis.xrange(key, Range.unbounded(), Limit.from(1));
           return new StreamState(
               key,
-              number(stream, "length"),
+              stream.number("length"),
               first.isEmpty() ? null : first.getFirst().getId(),
-              text(stream, "last-generated-id"),
+              stream.text("last-generated-id"),
               redis.xinfoGroups(key).stream().map(StreamInspector::group).toList());
         });
   }
@@ -80,46 +76,20 @@ public class StreamInspector implements DisposableBean {
    */
   public Optional<List<RawEntry>> entries(EventId after, int limit) {
     var range = Range.from(Range.Boundary.excluding(after.toString()), Range.Boundary.unbounded());
-    return ask(
+    return link.ask(
         redis ->
             redis.xrange(properties.streamKey(), range, Limit.from(limit)).stream()
                 .map(entry -> new RawEntry(entry.getId(), entry.getBody()))
                 .toList());
   }
 
-  private <T> Optional<T> ask(Function<RedisClusterCommands<String, String>, T> question) {
-    try {
-      return Optional.of(question.apply(link.commands()));
-    } catch (RedisException e) {
-      link.close();
-      return Optional.empty();
-    }
-  }
-
   private static GroupState group(Object info) {
-    var group = fields((List<?>) info);
+    var group = InfoFields.of(info);
     return new GroupState(
-        text(group, "name"),
-        number(group, "consumers"),
-        text(group, "last-delivered-id"),
-        number(group, "pending"));
-  }
-
-  /** Redis answers names and values by turns. */
-  private static Map<String, String> fields(List<?> info) {
-    var fields = new HashMap<String, String>();
-    for (int i = 0; i + 1 < info.size(); i += 2) {
-      fields.put(String.valueOf(info.get(i)), String.valueOf(info.get(i + 1)));
-    }
-    return fields;
-  }
-
-  private static String text(Map<String, String> fields, String name) {
-    return fields.getOrDefault(name, "");
-  }
-
-  private static long number(Map<String, String> fields, String name) {
-    return Long.parseLong(fields.getOrDefault(name, "0"));
+        group.text("name"),
+        group.number("consumers"),
+        group.text("last-delivered-id"),
+        group.number("pending"));
   }
 
   @Override

@@ -47,6 +47,21 @@ public record StreamProperties(
     return prefix + "notices";
   }
 
+  /** What the servers say of themselves, by their names. */
+  String serversKey() {
+    return prefix + "servers";
+  }
+
+  /** A user's open streams on all servers. */
+  String userStreamsKey(String user) {
+    return prefix + "streams:" + user;
+  }
+
+  /** What the servers tell each other at once, and nobody keeps. */
+  String signalChannel() {
+    return prefix + "signals";
+  }
+
   /** Holds the id of the log that the stream projects. */
   String logKey() {
     return prefix + "log";

@@ -10,25 +10,35 @@ import dev.tidings.security.Revocations;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Ends open streams whose token was revoked, on whichever server that happened. */
+/** Obeys the log's control entries, on whichever server they were made: ends streams. */
 @Component
-final class RevocationWatch implements SmartLifecycle {
+final class ControlWatch implements SmartLifecycle {
   private final Revocations revocations;
+  private final EndStreams endStreams;
   private final ConnectionRegistry registry;
   private volatile boolean running;
 
-  RevocationWatch(Dispatcher dispatcher, Revocations revocations, ConnectionRegistry registry) {
+  ControlWatch(
+      Dispatcher dispatcher,
+      Revocations revocations,
+      EndStreams endStreams,
+      ConnectionRegistry registry) {
     this.revocations = revocations;
+    this.endStreams = endStreams;
     this.registry = registry;
-    dispatcher.onControl(this::apply);
+    dispatcher.onControl(this::obey);
   }
 
-  private void apply(Frame control) {
+  private void obey(Frame control) {
     Revocation revocation = revocations.apply(control.payload());
     if (revocation != null) {
       registry.all().stream()
           .filter(connection -> covers(revocation, connection.info()))
           .forEach(connection -> connection.end(ByeReason.REVOKED));
+    }
+    String user = endStreams.userIn(control.payload());
+    if (user != null) {
+      registry.end(user, connection -> true, ByeReason.REVOKED);
     }
   }
 
