@@ -77,7 +77,13 @@ public class NoticeFeed {
     var relay = new StreamRelay(eventLog, log, relayStream, owner(relayStream), properties, clock);
     var reader =
         new StreamReader(
-            log, readerStream, owner(readerStream), properties, server, clock, from, observed(sink));
+            log,
+            readerStream,
+            owner(readerStream),
+            properties,
+            server,
+            clock,
+            new LogCursor(log, from, observed(sink)));
     running =
         new Running(
             relay,

@@ -37,11 +37,10 @@ final class StreamReader implements Runnable {
   private final StreamOwner owner;
   private final StreamProperties properties;
   private final Server server;
-  private final EventSink sink;
   private final Outage redis;
   private final Outage database;
 
-  private volatile EventId cursor;
+  private final LogCursor cursor;
   private volatile long confirmed = System.nanoTime();
   private volatile boolean viaRedis;
   private volatile long foreignEntries;
@@ -56,22 +55,20 @@ final class StreamReader implements Runnable {
       StreamProperties properties,
       Server server,
       Clock clock,
-      EventId start,
-      EventSink sink) {
+      LogCursor cursor) {
     this.log = log;
     this.stream = stream;
     this.owner = owner;
     this.properties = properties;
     this.server = server;
-    this.cursor = start;
-    this.sink = sink;
+    this.cursor = cursor;
     this.redis = new Outage(LOG, clock, "Reading from Redis", properties.maxBackoff());
     this.database = new Outage(LOG, clock, "Reading the log", properties.maxBackoff());
   }
 
   /** The newest event handed on. */
   EventId cursor() {
-    return cursor;
+    return cursor.position();
   }
 
   /** When Redis or the database last said what the newest event is, in System.nanoTime. */
@@ -131,7 +128,7 @@ final class StreamReader implements Runnable {
       viaRedis = true;
       redis.worked();
       if (entries.isEmpty()) {
-        armed = !auditFindsMore();
+        armed = !auditMovesTheCursor();
       } else {
         accept(entries);
       }
@@ -173,7 +170,7 @@ final class StreamReader implements Runnable {
       throw new IllegalStateException("the stream in Redis holds what the log does not, or not yet");
     }
     String group = server.group();
-    var from = XReadArgs.StreamOffset.from(properties.streamKey(), cursor.toString());
+    var from = XReadArgs.StreamOffset.from(properties.streamKey(), cursor.position().toString());
     try {
       stream.commands().xgroupCreate(from, group, XGroupCreateArgs.Builder.mkstream());
     } catch (RedisBusyException e) {
@@ -206,11 +203,9 @@ final class StreamReader implements Runnable {
       Event event = StreamFields.event(entry.getId(), entry.getBody());
       if (event == null) {
         foreignEntries++;
-      } else if (!isOfThisHistory(event.id())) {
-        return; // the cursor is another one now, and the group must be put to it
-      } else if (event.id().seq() > cursor.seq()) {
-        fillUpTo(event.id().seq() - 1);
-        handOn(event);
+      } else if (!cursor.take(event)) {
+        armed = false; // the cursor is another one now, and the group must be put to it
+        return;
       }
     }
     if (!entries.isEmpty()) {
@@ -223,69 +218,11 @@ final class StreamReader implements Runnable {
     }
   }
 
-  /**
-   * Whether an event can follow the cursor. If the epoch rose and the log lacks the cursor, it was
-   * replaced by an older copy of itself; then everything starts anew from what it holds.
-   */
-  private boolean isOfThisHistory(EventId next) {
-    if (next.epoch() == cursor.epoch() || cursor.seq() == 0 || log.holds(cursor)) {
-      return true;
-    }
-    startAnew();
-    return false;
-  }
-
-  private void startAnew() {
-    EventId lost = cursor;
-    long lastCommon = log.lastCommonWith(lost);
-    cursor = sink.restart(lost, lastCommon);
-    armed = false;
-    LOG.warn(
-        "The log lacks event {}, which it had: an older copy of the database was restored. Clients"
-            + " beyond number {} are told to reload; going on from {}",
-        lost,
-        lastCommon,
-        cursor);
-  }
-
-  /** Takes from the database what the stream does not hold any more. */
-  private void fillUpTo(long seq) {
-    while (cursor.seq() < seq) {
-      int wanted = (int) Math.min(BATCH, seq - cursor.seq());
-      List<Event> missing = log.after(cursor.seq(), wanted);
-      if (missing.isEmpty() || missing.getFirst().id().seq() != cursor.seq() + 1) {
-        throw new IllegalStateException(
-            "the log lacks event " + (cursor.seq() + 1) + ", which the stream is past");
-      }
-      missing.forEach(this::handOn);
-    }
-  }
-
-  /**
-   * Takes everything from the database that is above the cursor.
-   *
-   * @return whether the cursor has moved
-   */
-  private boolean followDatabase() {
-    EventId head = log.head().newest();
-    database.worked();
-    if (head.equals(cursor)) {
-      return false;
-    }
-    if (head.seq() <= cursor.seq()) {
-      startAnew();
-    } else if (isOfThisHistory(head)) {
-      while (cursor.seq() < head.seq()) {
-        log.after(cursor.seq(), BATCH).forEach(this::handOn);
-      }
-    }
-    return true;
-  }
-
   /** The database is all that is left. */
   private void followDatabaseOrReport() {
     try {
-      followDatabase();
+      cursor.followLog();
+      database.worked();
       confirmed = System.nanoTime();
     } catch (RuntimeException e) {
       database.failed(e);
@@ -296,20 +233,17 @@ final class StreamReader implements Runnable {
    * Asks the database whether a quiet stream lacks something. A database that is away is no reason
    * to stop reading, and is not asked again at once: its timeouts would delay what Redis has.
    */
-  private boolean auditFindsMore() {
+  private boolean auditMovesTheCursor() {
     if (System.nanoTime() - nextAudit < 0) {
       return false;
     }
     try {
-      return followDatabase();
+      boolean moved = cursor.followLog();
+      database.worked();
+      return moved;
     } catch (DataAccessException e) {
       nextAudit = System.nanoTime() + AUDIT_PAUSE_NANOS + database.failed(e).toNanos();
       return false;
     }
-  }
-
-  private void handOn(Event event) {
-    sink.accept(event);
-    cursor = event.id();
   }
 }
