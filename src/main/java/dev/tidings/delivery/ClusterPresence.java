@@ -75,6 +75,7 @@ class ClusterPresence implements SmartLifecycle {
   @Override
   public void stop() {
     stopping.countDown();
+    directory.leave();
     thread = null;
   }
 

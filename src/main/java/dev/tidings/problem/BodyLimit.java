@@ -8,8 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -22,6 +24,9 @@ final class BodyLimit extends OncePerRequestFilter {
   private static final long LIMIT = 256L * 1024;
   private static final long BATCH_LIMIT = 2L * 1024 * 1024;
 
+  /** How much more is read and thrown away, so that the answer is not lost with the connection. */
+  private static final long SWALLOWED = 2L * 1024 * 1024;
+
   private final JsonMapper json;
 
   BodyLimit(JsonMapper json) {
@@ -32,9 +37,11 @@ final class BodyLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    long limit = request.getRequestURI().endsWith("/batch") ? BATCH_LIMIT : LIMIT;
+    long limit = request.getRequestURI().equals("/api/v1/notices/batch") ? BATCH_LIMIT : LIMIT;
     if (request.getContentLengthLong() > limit) {
+      swallow(request.getInputStream());
       response.setStatus(413);
+      response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.getOutputStream().write(json.writeValueAsBytes(BodyTooLarge.of(limit).getBody()));
       return;
@@ -42,6 +49,17 @@ final class BodyLimit extends OncePerRequestFilter {
     chain.doFilter(
         request.getContentLengthLong() < 0 ? new LimitedRequest(request, limit) : request,
         response);
+  }
+
+  /** A connection that is closed while the client is still sending drops what it was answered. */
+  private static void swallow(InputStream body) throws IOException {
+    byte[] sink = new byte[8 * 1024];
+    long left = SWALLOWED;
+    int count = 0;
+    while (left > 0 && count >= 0) {
+      count = body.read(sink);
+      left -= count;
+    }
   }
 
   /** A request whose body may not be read beyond a limit. */
@@ -83,9 +101,10 @@ final class BodyLimit extends OncePerRequestFilter {
       return count;
     }
 
-    private void count(int bytes) throws BodyTooLarge {
+    private void count(int bytes) throws IOException {
       read += bytes;
       if (read > limit) {
+        swallow(body);
         throw new BodyTooLarge(limit);
       }
     }

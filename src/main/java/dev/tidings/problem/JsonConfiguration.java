@@ -3,6 +3,7 @@ package dev.tidings.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidings.notice.AudienceKey;
 import dev.tidings.notice.EventId;
+import java.time.Instant;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,7 @@ class JsonConfiguration {
   JsonMapperBuilderCustomizer strictJson() {
     var words =
         new SimpleModule("tidings")
+            .addDeserializer(Instant.class, new IsoTime())
             .addSerializer(EventId.class, ToStringSerializer.instance)
             .addSerializer(AudienceKey.class, ToStringSerializer.instance);
     return builder ->
@@ -32,6 +34,8 @@ class JsonConfiguration {
                 inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Else a number beyond a double's range would become the text "Infinity".
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(SerializationFeature.INDENT_OUTPUT)
@@ -40,11 +44,6 @@ class JsonConfiguration {
                 text ->
                     text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .withCoercionConfig(
-                LogicalType.DateTime,
-                time ->
-                    time.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail));
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
   }
 }

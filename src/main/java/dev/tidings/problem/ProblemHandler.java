@@ -2,15 +2,20 @@ package dev.tidings.problem;
 
 import dev.tidings.notice.InvalidValue;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -18,6 +23,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -25,7 +31,6 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.PropertyBindingException;
 
@@ -34,6 +39,9 @@ import tools.jackson.databind.exc.PropertyBindingException;
 final class ProblemHandler extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
   private static final int RETRY_AFTER_SECONDS = 2;
+  private static final long WARNING_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
 
   @ExceptionHandler
   @Nullable ResponseEntity<Object> invalidValue(InvalidValue invalid, WebRequest request) {
@@ -47,7 +55,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         && !(failure instanceof DataAccessResourceFailureException)) {
       return unexpected(failure, request);
     }
-    LOG.warn("The database did not answer: {}", failure.getMessage());
+    warnNowAndThen(failure);
     return answer(
         Problem.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
@@ -55,6 +63,33 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
                 "The database does not answer. Nothing was stored; try again.")
             .retryAfter(RETRY_AFTER_SECONDS),
         request);
+  }
+
+  /** A database that is away fails every request; an operator needs to be told of it only once. */
+  private void warnNowAndThen(RuntimeException failure) {
+    long now = System.nanoTime();
+    long next = nextWarning.get();
+    if (now - next >= 0 && nextWarning.compareAndSet(next, now + WARNING_EVERY_NANOS)) {
+      LOG.warn("Requests fail because the database does not answer: {}", failure.getMessage());
+    }
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String field = failure.getPropertyName() == null ? "parameter" : failure.getPropertyName();
+    return answer(Problem.invalid(field, "must be a number"), request);
+  }
+
+  /** Jetty reads the query only when it is asked for a parameter. */
+  @ExceptionHandler
+  @Nullable ResponseEntity<Object> badQuery(
+      HttpException.IllegalStateException failure, WebRequest request) {
+    return answer(
+        Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "The query can't be read."), request);
   }
 
   @ExceptionHandler
@@ -75,33 +110,41 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     return answer(unreadable(failure), request);
   }
 
+  /** Spring would log it as a warning, as if an operator could do something about it. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+      HttpRequestMethodNotSupportedException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return handleExceptionInternal(failure, null, headers, status, request);
+  }
+
   private static Problem unreadable(HttpMessageNotReadableException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      switch (cause) {
-        case BodyTooLarge large -> {
-          return large.problem();
-        }
-        case PropertyBindingException unknown -> {
-          return Problem.invalid(path(unknown), "is not a known field");
-        }
-        case InvalidFormatException format when format.getTargetType().isEnum() -> {
-          return Problem.invalid(path(format), "must be one of " + constants(format));
-        }
-        case MismatchedInputException mismatch -> {
-          return Problem.invalid(path(mismatch), "must be " + expected(mismatch));
-        }
-        case JacksonException json -> {
-          var where = json.getLocation();
-          return Problem.of(
-              HttpStatus.BAD_REQUEST,
-              "malformed-json",
-              "The body is not valid JSON, at line %d, column %d."
-                  .formatted(where.getLineNr(), where.getColumnNr()));
-        }
-        default -> {}
+      if (cause instanceof BodyTooLarge large) {
+        return large.problem();
       }
     }
-    return Problem.of(HttpStatus.BAD_REQUEST, "body-missing", "The request needs a JSON body.");
+    return switch (failure.getCause()) {
+      case PropertyBindingException unknown ->
+          Problem.invalid(path(unknown), "is not a known field");
+      case MismatchedInputException mismatch ->
+          Problem.invalid(path(mismatch), "must be " + expected(mismatch));
+      case JacksonException json -> malformed(json);
+      case null, default ->
+          Problem.of(HttpStatus.BAD_REQUEST, "body-missing", "The request needs a JSON body.");
+    };
+  }
+
+  private static Problem malformed(JacksonException json) {
+    var where = json.getLocation();
+    String detail =
+        where == null || where.getLineNr() < 1
+            ? "The body is not JSON that can be read."
+            : "The body is not valid JSON, at line %d, column %d."
+                .formatted(where.getLineNr(), where.getColumnNr());
+    return Problem.of(HttpStatus.BAD_REQUEST, "malformed-json", detail);
   }
 
   private static String path(DatabindException failure) {
@@ -116,16 +159,15 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     return path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
   }
 
-  private static String constants(InvalidFormatException failure) {
-    return Arrays.stream(failure.getTargetType().getEnumConstants())
-        .map(Object::toString)
-        .collect(Collectors.joining(", "));
-  }
-
   private static String expected(MismatchedInputException mismatch) {
     Class<?> type = mismatch.getTargetType();
     if (type == null) {
       return "of another type";
+    }
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(Object::toString)
+          .collect(Collectors.joining(", ", "one of ", ""));
     }
     return switch (type.getSimpleName()) {
       case "String" -> "a string";
@@ -156,7 +198,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return null;
       }
     }
-    var answer = super.handleExceptionInternal(failure, body, headers, status, request);
+    var uncached = HttpHeaders.copyOf(headers);
+    uncached.setCacheControl(CacheControl.noStore());
+    var answer = super.handleExceptionInternal(failure, body, uncached, status, request);
     if (answer != null
         && answer.getBody() instanceof ProblemDetail detail
         && (detail.getProperties() == null || !detail.getProperties().containsKey("code"))) {

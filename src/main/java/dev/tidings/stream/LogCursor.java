@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * ones are dropped, missing ones are fetched from the database. All methods but {@link #position}
  * belong to {@code tidings-reader}.
  */
-final class LogCursor {
+class LogCursor {
   private static final int BATCH = 500;
   private static final Logger LOG = LoggerFactory.getLogger(LogCursor.class);
 
@@ -68,7 +68,8 @@ final class LogCursor {
     return true;
   }
 
-  private void fillUpTo(long seq) {
+  /** Hands on what the stream lacks, from the database. */
+  void fillUpTo(long seq) {
     while (position.seq() < seq) {
       int wanted = (int) Math.min(BATCH, seq - position.seq());
       List<Event> missing = log.after(position.seq(), wanted);

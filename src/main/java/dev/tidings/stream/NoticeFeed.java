@@ -83,7 +83,7 @@ public class NoticeFeed {
             properties,
             server,
             clock,
-            new LogCursor(log, from, observed(sink)));
+            cursor(from, observed(sink)));
     running =
         new Running(
             relay,
@@ -108,6 +108,11 @@ public class NoticeFeed {
         return sink.restart(lost, lastCommon);
       }
     };
+  }
+
+  /** What hands the events on. */
+  LogCursor cursor(EventId from, EventSink sink) {
+    return new LogCursor(log, from, sink);
   }
 
   /** What the relay appends to. */

@@ -7,9 +7,6 @@ package dev.tidings.stream;
  * @param boot random, new at every start; its consumer in that group
  */
 public record Server(String name, String boot) {
-  /** The name's form: it stands in Redis keys, log lines and the {@code ready} event. */
-  public static final String FORM = "[A-Za-z0-9._-]{1,100}";
-
   /** The consumer group on the stream. */
   public String group() {
     return "srv:" + name;

@@ -180,7 +180,6 @@ public class ServerDirectory implements DisposableBean {
 
   @Override
   public void destroy() {
-    leave();
     link.close();
   }
 }

@@ -6,7 +6,6 @@ import io.lettuce.core.TimeoutOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,13 +31,10 @@ class StreamConfiguration {
   }
 
   @Bean
-  Server server(@Value("${tidings.server-name:}") String name) {
+  Server server(ServerProperties properties) {
     String boot = UUID.randomUUID().toString();
-    if (!name.isEmpty() && !name.matches(Server.FORM)) {
-      throw new IllegalArgumentException(
-          "tidings.server-name must be 1-100 characters of A-Z a-z 0-9 . _ -");
-    }
-    return new Server(name.isEmpty() ? hostName() + "-" + boot.substring(0, 4) : name, boot);
+    String name = properties.serverName();
+    return new Server(name == null ? hostName() + "-" + boot.substring(0, 4) : name, boot);
   }
 
   private static String hostName() {

@@ -35,6 +35,9 @@ class JettyConfiguration {
                 var http = connector.getConnectionFactory(HttpConnectionFactory.class);
                 if (http != null) {
                   http.getHttpConfiguration().setOutputBufferSize(OUTPUT_BUFFER);
+                  // Else a quarter of it, and a response is on its way before Spring Security,
+                  // which goes by the buffer's size, has written its headers.
+                  http.getHttpConfiguration().setOutputAggregationSize(OUTPUT_BUFFER);
                   http.getHttpConfiguration().setSendServerVersion(false);
                 }
               }

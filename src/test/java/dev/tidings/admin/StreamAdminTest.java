@@ -76,6 +76,27 @@ class StreamAdminTest {
     }
   }
 
+  @Test
+  void aLongAnswerHasTheSecurityHeadersToo() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      posts.post("all");
+    }
+
+    var answer = posts.get("/api/v1/admin/stream/entries?limit=5", ADMIN);
+
+    assertThat(answer.body()).hasSizeGreaterThan(2_000);
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+  }
+
+  @Test
+  void aLimitThatIsNoNumberIsRefusedByName() throws Exception {
+    var answer = posts.get("/api/v1/admin/stream/entries?limit=abc", ADMIN);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"field\":\"limit\"", "must be a number");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "/entries", "/tail"})
   void nobodyElseMayLook(String path) throws Exception {
