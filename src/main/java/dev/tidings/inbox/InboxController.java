@@ -1,7 +1,9 @@
 package dev.tidings.inbox;
 
+import dev.tidings.notice.Category;
 import dev.tidings.problem.Problem;
 import dev.tidings.security.Caller;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class InboxController {
   private static final int MAX_LIMIT = 100;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
+
+  /** An event's number, to the base of 36; 2^53-1 has eleven digits. */
+  private static final Pattern CURSOR = Pattern.compile("[0-9a-z]{1,11}");
 
   private final Inbox inbox;
 
@@ -33,17 +39,20 @@ final class InboxController {
     }
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(inbox.page(caller.audience(), category, before(cursor), limit(limit)));
+        .body(inbox.page(caller.audience(), category(category), before(cursor), limit(limit)));
+  }
+
+  /** Empty means all, as forms send it. */
+  private static @Nullable String category(@Nullable String category) {
+    return category == null || category.isEmpty() ? null : Category.checked(category);
   }
 
   private static int limit(String limit) {
-    try {
+    if (NUMBER.matcher(limit).matches()) {
       int number = Integer.parseInt(limit);
       if (number >= 1 && number <= MAX_LIMIT) {
         return number;
       }
-    } catch (NumberFormatException e) {
-      // refused below
     }
     throw Problem.invalid("limit", "must be 1 to " + MAX_LIMIT);
   }
@@ -52,10 +61,9 @@ final class InboxController {
     if (cursor == null) {
       return Long.MAX_VALUE;
     }
-    try {
-      return Long.parseUnsignedLong(cursor, 36);
-    } catch (NumberFormatException e) {
+    if (!CURSOR.matcher(cursor).matches()) {
       throw Problem.invalid("cursor", "must be the nextCursor of an earlier page");
     }
+    return Long.parseLong(cursor, 36);
   }
 }

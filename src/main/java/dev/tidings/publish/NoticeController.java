@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +26,7 @@ final class NoticeController {
     this.publisher = publisher;
   }
 
-  @PostMapping("/api/v1/notices")
+  @PostMapping(path = "/api/v1/notices", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Notice> post(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 final class NoticeData {
   private static final int MAX_BYTES = 4 * 1024;
 
+  /** JSON libraries commonly stop at 500, and a page holds the object a few levels down. */
+  private static final int MAX_DEPTH = 100;
+
   private NoticeData() {}
 
   /**
@@ -23,18 +26,25 @@ final class NoticeData {
     if (data.toString().getBytes(UTF_8).length > MAX_BYTES) {
       throw new InvalidValue("data", "must not be larger than 4 KiB");
     }
+    if (isDeeperThan(MAX_DEPTH, data)) {
+      throw new InvalidValue("data", "must not be nested deeper than " + MAX_DEPTH + " levels");
+    }
     if (!isStorable(data)) {
       throw new InvalidValue("data", "must not hold U+0000 or half a surrogate pair");
     }
     return data;
   }
 
+  private static boolean isDeeperThan(int levels, JsonNode node) {
+    return node.isContainer()
+        && (levels == 0 || node.valueStream().anyMatch(value -> isDeeperThan(levels - 1, value)));
+  }
+
   private static boolean isStorable(JsonNode node) {
     if (node.isString()) {
       return Text.isStorable(node.stringValue());
     }
-    return node.propertyStream()
-            .allMatch(field -> Text.isStorable(field.getKey()) && isStorable(field.getValue()))
+    return node.propertyStream().allMatch(field -> Text.isStorable(field.getKey()))
         && node.valueStream().allMatch(NoticeData::isStorable);
   }
 }

@@ -1,13 +1,14 @@
 package dev.tidings.publish;
 
 import dev.tidings.notice.AudienceKey;
+import dev.tidings.notice.Category;
 import dev.tidings.notice.InvalidValue;
 import dev.tidings.notice.Severity;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,8 +28,6 @@ record NoticeDraft(
     @Nullable Instant expiresAt) {
   static final int MAX_AUDIENCE = 1_000;
 
-  private static final Pattern CATEGORY = Pattern.compile("[a-z0-9-]{1,50}");
-
   /**
    * Checks a request.
    *
@@ -45,7 +44,7 @@ record NoticeDraft(
         request.data() == null || request.data().isNull()
             ? null
             : NoticeData.checked(request.data()),
-        request.publishAt(),
+        millis(request.publishAt()),
         expiresAt(request));
   }
 
@@ -66,13 +65,7 @@ record NoticeDraft(
   }
 
   private static String category(@Nullable String category) {
-    if (category == null) {
-      return "notice";
-    }
-    if (!CATEGORY.matcher(category).matches()) {
-      throw new InvalidValue("category", "must be 1-50 characters of a-z 0-9 -");
-    }
-    return category;
+    return category == null ? Category.DEFAULT : Category.checked(category);
   }
 
   private static String title(@Nullable String title) {
@@ -87,11 +80,16 @@ record NoticeDraft(
   }
 
   private static @Nullable Instant expiresAt(NoticeRequest request) {
-    Instant from = request.publishAt();
-    Instant until = request.expiresAt();
+    Instant from = millis(request.publishAt());
+    Instant until = millis(request.expiresAt());
     if (from != null && until != null && !until.isAfter(from)) {
       throw new InvalidValue("expiresAt", "must be after publishAt");
     }
     return until;
+  }
+
+  /** No finer than databases and browsers keep it: all who read it are to see the same. */
+  private static @Nullable Instant millis(@Nullable Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -121,7 +121,20 @@ class Publisher {
     }
   }
 
+  /** Before the transaction: what is thrown inside of it comes out as another exception. */
+  private void requireTimely(NoticeDraft draft) {
+    Instant now = clock.instant();
+    if (draft.expiresAt() != null && !draft.expiresAt().isAfter(now)) {
+      throw new InvalidValue("expiresAt", "must be in the future");
+    }
+    if (draft.publishAt() != null && draft.publishAt().isAfter(now)) {
+      throw new InvalidValue(
+          "publishAt", "must not be in the future: this version can't schedule yet");
+    }
+  }
+
   private Notice store(Caller caller, NoticeDraft draft, @Nullable String key, String hash) {
+    requireTimely(draft);
     Notice stored =
         transaction.execute(
             status -> {
@@ -193,13 +206,6 @@ class Publisher {
   private record Published(Caller caller, NoticeDraft draft, UUID id) {
     String payload(LogSlot slot, JsonMapper json) {
       Instant now = slot.time().truncatedTo(ChronoUnit.MILLIS);
-      if (draft.expiresAt() != null && !draft.expiresAt().isAfter(now)) {
-        throw new InvalidValue("expiresAt", "must be in the future");
-      }
-      if (draft.publishAt() != null && draft.publishAt().isAfter(now)) {
-        throw new InvalidValue(
-            "publishAt", "must not be in the future: this version can't schedule yet");
-      }
       return json.writeValueAsString(
           new RecipientNotice(
               id,

@@ -1,0 +1,34 @@
+package dev.tidings.log;
+
+import dev.tidings.testing.Database;
+import org.junit.jupiter.api.Nested;
+
+class PostgresEventLogTest {
+  @Nested
+  class Numbering extends NumberingContract {
+    Numbering() {
+      super(Database.POSTGRES);
+    }
+  }
+
+  @Nested
+  class ConcurrentWriters extends ConcurrentWritersContract {
+    ConcurrentWriters() {
+      super(Database.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Reading extends ReadingContract {
+    Reading() {
+      super(Database.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Epoch extends EpochContract {
+    Epoch() {
+      super(Database.POSTGRES);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tidings.publish;
+
+import dev.tidings.testing.Database;
+import org.junit.jupiter.api.Nested;
+
+class H2PublishTest {
+  @Nested
+  class Posting extends PostingContract {
+    Posting() {
+      super(Database.H2);
+    }
+  }
+
+  @Nested
+  class Content extends ContentContract {
+    Content() {
+      super(Database.H2);
+    }
+  }
+
+  @Nested
+  class Idempotency extends IdempotencyContract {
+    Idempotency() {
+      super(Database.H2);
+    }
+  }
+
+  @Nested
+  class Twins extends TwinsContract {
+    Twins() {
+      super(Database.H2);
+    }
+  }
+}

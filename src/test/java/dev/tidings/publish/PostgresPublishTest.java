@@ -1,0 +1,34 @@
+package dev.tidings.publish;
+
+import dev.tidings.testing.Database;
+import org.junit.jupiter.api.Nested;
+
+class PostgresPublishTest {
+  @Nested
+  class Posting extends PostingContract {
+    Posting() {
+      super(Database.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Content extends ContentContract {
+    Content() {
+      super(Database.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Idempotency extends IdempotencyContract {
+    Idempotency() {
+      super(Database.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Twins extends TwinsContract {
+    Twins() {
+      super(Database.POSTGRES);
+    }
+  }
+}

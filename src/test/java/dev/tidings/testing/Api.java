@@ -1,0 +1,68 @@
+package dev.tidings.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Calls the HTTP API as one caller. */
+public final class Api {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final int port;
+  private final String token;
+
+  Api(int port, String token) {
+    this.port = port;
+    this.token = token;
+  }
+
+  public Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  /** Posts a notice. */
+  public Answer post(Draft draft) {
+    return post(draft.json());
+  }
+
+  /** Posts what may be a notice. */
+  public Answer post(String json) {
+    return send(posting(json));
+  }
+
+  public Answer post(String json, String idempotencyKey) {
+    return send(posting(json).header("Idempotency-Key", idempotencyKey));
+  }
+
+  /** The post of what may be a notice, not sent yet. */
+  public HttpRequest.Builder posting(String json) {
+    return request("/api/v1/notices")
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(json));
+  }
+
+  /** A request with the caller's token, not sent yet. */
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(20))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  public Answer send(HttpRequest.Builder request) {
+    try {
+      var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}

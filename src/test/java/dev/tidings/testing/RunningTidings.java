@@ -1,0 +1,81 @@
+package dev.tidings.testing;
+
+import dev.tidings.TidingsApplication;
+import dev.tidings.harness.Tokens;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The whole application over one of the databases, with its embedded Redis, on a free port. Started
+ * once for each database and shared by all tests of this JVM, so they use names of their own.
+ */
+public final class RunningTidings {
+  private static final Map<Database, RunningTidings> STARTED = new EnumMap<>(Database.class);
+
+  private final WebServerApplicationContext context;
+
+  private RunningTidings(WebServerApplicationContext context) {
+    this.context = context;
+  }
+
+  public static RunningTidings on(Database database) {
+    return STARTED.computeIfAbsent(database, RunningTidings::start);
+  }
+
+  private static RunningTidings start(Database database) {
+    var application =
+        new SpringApplicationBuilder(TidingsApplication.class).web(WebApplicationType.SERVLET);
+    return new RunningTidings(
+        (WebServerApplicationContext)
+            application.run(
+                "--server.address=127.0.0.1",
+                "--server.port=0",
+                "--spring.datasource.url=" + database.newUrl(),
+                "--tidings.data-dir=target/running-tidings/" + database.name().toLowerCase(),
+                "--tidings.jwt.secret=" + Tokens.SECRET));
+  }
+
+  public int port() {
+    return context.getWebServer().getPort();
+  }
+
+  /** Its API, called with a token. */
+  public Api as(String token) {
+    return new Api(port(), token);
+  }
+
+  /** Its database. */
+  public JdbcClient jdbc() {
+    return context.getBean(JdbcClient.class);
+  }
+
+  /** The newest event's id. */
+  public String head() {
+    return jdbc()
+        .sql("select concat(last_epoch, '-', last_seq) from stream_head")
+        .query(String.class)
+        .single();
+  }
+
+  /** How many notices with that title it has. */
+  public int stored(String title) {
+    return jdbc()
+        .sql("select count(*) from notice where title = ?")
+        .param(title)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Ends a notice now. */
+  public void expire(String noticeId) {
+    jdbc()
+        .sql("update notice set expires_at = current_timestamp where id = ?")
+        .param(UUID.fromString(noticeId))
+        .update();
+  }
+}
