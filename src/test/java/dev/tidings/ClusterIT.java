@@ -47,12 +47,18 @@ class ClusterIT {
         folder.resolve(name),
         "dev.tidings.TidingsApplication",
         Map.of(
-            "SPRING_DATASOURCE_URL", postgres.getJdbcUrl("postgres", "postgres"),
-            "SPRING_DATASOURCE_USERNAME", "postgres",
-            "SPRING_DATA_REDIS_URL", redis.url(),
-            "TIDINGS_SERVER_NAME", name,
-            "TIDINGS_DELIVERY_MAX_PER_USER", "4",
-            "TIDINGS_DELIVERY_HEARTBEAT", "1s"));
+            "SPRING_DATASOURCE_URL",
+            postgres.getJdbcUrl("postgres", "postgres"),
+            "SPRING_DATASOURCE_USERNAME",
+            "postgres",
+            "SPRING_DATA_REDIS_URL",
+            redis.url(),
+            "TIDINGS_SERVER_NAME",
+            name,
+            "TIDINGS_DELIVERY_MAX_PER_USER",
+            "4",
+            "TIDINGS_DELIVERY_HEARTBEAT",
+            "1s"));
   }
 
   @AfterAll
@@ -157,10 +163,7 @@ class ClusterIT {
   }
 
   private static List<JsonNode> connections(String user) throws Exception {
-    return get(one, "/api/v1/admin/connections?user=" + user)
-        .at("/items")
-        .valueStream()
-        .toList();
+    return get(one, "/api/v1/admin/connections?user=" + user).at("/items").valueStream().toList();
   }
 
   private static JsonNode get(TidingsServer server, String path) throws Exception {

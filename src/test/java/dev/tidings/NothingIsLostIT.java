@@ -34,10 +34,11 @@ class NothingIsLostIT {
     try (var postgres = EmbeddedPostgres.start()) {
       Map<String, String> database =
           Map.of(
-              "SPRING_DATASOURCE_URL", postgres.getJdbcUrl("postgres", "postgres"),
-              "SPRING_DATASOURCE_USERNAME", "postgres");
-      Verdict verdict =
-          run(new Plan(TIDINGS, database, 8, 1_500, 20, 60, List.of(Fault.values())));
+              "SPRING_DATASOURCE_URL",
+              postgres.getJdbcUrl("postgres", "postgres"),
+              "SPRING_DATASOURCE_USERNAME",
+              "postgres");
+      Verdict verdict = run(new Plan(TIDINGS, database, 8, 1_500, 20, 60, List.of(Fault.values())));
 
       assertThat(verdict.violations()).isEmpty();
       assertThat(verdict.received()).isEqualTo(verdict.expected()).isGreaterThan(10_000);
@@ -47,9 +48,7 @@ class NothingIsLostIT {
   @Test
   void anEventThatTheReaderDropsIsFound() {
     Verdict verdict =
-        run(
-            new Plan(
-                "dev.tidings.stream.DroppingServer", Map.of(), 7, 550, 10, 20, List.of()));
+        run(new Plan("dev.tidings.stream.DroppingServer", Map.of(), 7, 550, 10, 20, List.of()));
 
     assertThat(verdict.violations()).anyMatch(violation -> violation.contains("lost"));
   }

@@ -108,8 +108,7 @@ final class ClusterAdminController {
                     .retryAfter(2));
   }
 
-  private static ServerView view(
-      ServerDirectory.ServerState state, boolean alive, EventId head) {
+  private static ServerView view(ServerDirectory.ServerState state, boolean alive, EventId head) {
     return new ServerView(
         state.name(),
         alive,

@@ -12,8 +12,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the other servers every 2 s how this one does, and clears up after those that are gone. Owns
- * the thread {@code tidings-presence}.
+ * Tells the other servers every 2 s how this one does, and clears up after those that are gone.
+ * Owns the thread {@code tidings-presence}.
  */
 @Component
 class ClusterPresence implements SmartLifecycle {

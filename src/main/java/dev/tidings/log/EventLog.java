@@ -78,8 +78,8 @@ public class EventLog {
   }
 
   /**
-   * Remembers that an event with that id was seen on this server. Should the database be replaced by
-   * an older copy of itself, its number is not given to another event under the same epoch.
+   * Remembers that an event with that id was seen on this server. Should the database be replaced
+   * by an older copy of itself, its number is not given to another event under the same epoch.
    */
   public void observe(EventId id) {
     newestSeen.accumulateAndGet(id, (a, b) -> a.compareTo(b) >= 0 ? a : b);

@@ -49,12 +49,7 @@ public class RaiseEpoch {
       long raised = log.raiseEpoch(before.epoch(), Clock.systemUTC().instant());
       System.out.printf(
           "Log %s: the epoch is %d now, it was %d. The newest event is %s; the next one is %d-%d.%n",
-          before.logId(),
-          raised,
-          before.epoch(),
-          before.newest(),
-          raised,
-          before.seq() + 1);
+          before.logId(), raised, before.epoch(), before.newest(), raised, before.seq() + 1);
     };
   }
 }

@@ -35,10 +35,7 @@ public class ServerDirectory implements DisposableBean {
   private final RedisLink link;
 
   ServerDirectory(
-      StreamProperties properties,
-      Server server,
-      JsonMapper json,
-      LettuceConnectionFactory redis) {
+      StreamProperties properties, Server server, JsonMapper json, LettuceConnectionFactory redis) {
     this.properties = properties;
     this.server = server;
     this.json = json;

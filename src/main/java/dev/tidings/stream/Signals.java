@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What servers tell each other at once by Redis Pub/Sub, and nobody keeps: a signal that is sent
- * while a server's connection is broken is lost for it. Nothing that must not be lost goes this way.
+ * while a server's connection is broken is lost for it. Nothing that must not be lost goes this
+ * way.
  */
 @Component
 public class Signals implements DisposableBean {

@@ -167,7 +167,8 @@ final class StreamReader implements Runnable {
       throw new IllegalStateException("the stream in Redis is not this log's, or not yet");
     }
     if (!isPrefixOfLog(stream.top())) {
-      throw new IllegalStateException("the stream in Redis holds what the log does not, or not yet");
+      throw new IllegalStateException(
+          "the stream in Redis holds what the log does not, or not yet");
     }
     String group = server.group();
     var from = XReadArgs.StreamOffset.from(properties.streamKey(), cursor.position().toString());

@@ -30,10 +30,7 @@ public class EndStreams {
   @Transactional
   public void ofUser(String user) {
     log.append(
-        EventKind.CONTROL,
-        null,
-        List.of(),
-        slot -> json.writeValueAsString(new Order(TYPE, user)));
+        EventKind.CONTROL, null, List.of(), slot -> json.writeValueAsString(new Order(TYPE, user)));
   }
 
   /** The user whose streams a control entry orders to end; null when it is about something else. */

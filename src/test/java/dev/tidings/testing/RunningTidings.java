@@ -1,5 +1,6 @@
 package dev.tidings.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.tidings.TidingsApplication;
 import dev.tidings.harness.Tokens;
 import java.util.EnumMap;
@@ -9,6 +10,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The whole application over one of the databases, with its embedded Redis, on a free port. Started
@@ -77,5 +79,22 @@ public final class RunningTidings {
         .sql("update notice set expires_at = current_timestamp where id = ?")
         .param(UUID.fromString(noticeId))
         .update();
+  }
+
+  /** Holds what every posting transaction needs, so that those in flight meet each other. */
+  public void whileNobodyCanAppend(Runnable action) {
+    context
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status -> {
+              jdbc().sql("select last_seq from stream_head for update").query().singleValue();
+              action.run();
+            });
+  }
+
+  /** Whether every database connection that it may open is in use. */
+  public boolean isBusyWithAllItsConnections() {
+    var pool = context.getBean(HikariDataSource.class);
+    return pool.getHikariPoolMXBean().getActiveConnections() == pool.getMaximumPoolSize();
   }
 }
