@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** What every connection to PostgreSQL is told. */
 @Configuration
@@ -14,6 +17,21 @@ class DatabaseConfiguration {
    */
   private static final String OPTIONS =
       "-c lock_timeout=3s -c idle_in_transaction_session_timeout=5s";
+
+  /** PostgreSQL's word for a lock that was not to be had in time. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** Spring does not know that word, and would take it for a fault that trying again can't mend. */
+  @Bean
+  SQLExceptionTranslator lockTimeouts() {
+    var translator = new SQLExceptionSubclassTranslator();
+    translator.setCustomTranslator(
+        (task, sql, failure) ->
+            LOCK_NOT_AVAILABLE.equals(failure.getSQLState())
+                ? new CannotAcquireLockException(task, failure)
+                : null);
+    return translator;
+  }
 
   @Bean
   static BeanPostProcessor boundedPostgres() {

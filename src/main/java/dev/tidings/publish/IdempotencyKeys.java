@@ -57,7 +57,7 @@ class IdempotencyKeys {
   }
 
   /**
-   * Takes the key as part of the caller's transaction. A twin in flight makes it wait.
+   * Takes the key as part of the caller's transaction.
    *
    * @throws org.springframework.dao.DuplicateKeyException when it is taken
    */

@@ -17,12 +17,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -45,6 +47,9 @@ class Publisher {
   private final JsonMapper json;
   private final JsonMapper canonicalJson;
   private final Clock clock;
+
+  /** Callers and keys of posts that this server is about; only to tell a twin why it waited. */
+  private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
   Publisher(
       EventLog log,
@@ -91,10 +96,18 @@ class Publisher {
     String hash = IdempotencyKeys.hash(canonical(draft));
     Optional<IdempotencyKeys.Used> used = keys.find(caller.user(), key);
     if (used.isEmpty()) {
+      String post = caller.user() + " " + key;
+      boolean isTwin = !inFlight.add(post);
       try {
         return new Posted(store(caller, draft, key, hash), false);
       } catch (IdempotencyKeyTaken e) {
         used = keys.find(caller.user(), key);
+      } catch (TransientDataAccessException e) {
+        throw isTwin ? inFlight() : e;
+      } finally {
+        if (!isTwin) {
+          inFlight.remove(post);
+        }
       }
     }
     return used.map(earlier -> replay(earlier, hash)).orElseThrow(Publisher::inFlight);
@@ -139,10 +152,11 @@ class Publisher {
         transaction.execute(
             status -> {
               UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+              Notice notice = publish(caller, draft, id);
               if (key != null) {
                 takeKey(caller, key, hash, id);
               }
-              return publish(caller, draft, id);
+              return notice;
             });
     if (stored == null) {
       throw new IllegalStateException("a transaction without a notice");
@@ -150,14 +164,16 @@ class Publisher {
     return stored;
   }
 
+  /**
+   * Comes after the number, where twins wait for each other, so that no key is ever waited for: H2
+   * would try again and again without a pause, and starve everything else on a small machine.
+   */
   private void takeKey(Caller caller, String key, String hash, UUID id) {
     keys.forgetIfOld(caller.user(), key);
     try {
       keys.take(caller.user(), key, hash, id);
     } catch (DuplicateKeyException e) {
       throw new IdempotencyKeyTaken();
-    } catch (PessimisticLockingFailureException e) {
-      throw inFlight();
     }
   }
 

@@ -136,7 +136,9 @@ abstract class ReadingContract {
     assertThat(log.reader.holds(new EventId(id.epoch(), 2))).isFalse();
     assertThat(log.reader.holds(new EventId(id.epoch(), 0))).isFalse();
     assertThat(log.reader.holds(new EventId(id.epoch() + 1, 1))).isFalse();
+    assertThat(log.reader.holds(new EventId(id.epoch() - 1, 1))).isFalse();
     assertThat(log.reader.at(new EventId(id.epoch() + 1, 1))).isEmpty();
+    assertThat(log.reader.at(new EventId(id.epoch() - 1, 1))).isEmpty();
     assertThat(log.reader.at(new EventId(id.epoch(), 2))).isEmpty();
   }
 

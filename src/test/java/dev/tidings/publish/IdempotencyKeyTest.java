@@ -12,6 +12,12 @@ import dev.tidings.testing.RunningTidings;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,5 +59,35 @@ class IdempotencyKeyTest {
       assertThat(answer).startsWith("HTTP/1.1 400 ").contains(KEY_LIMIT);
     }
     assertThat(tidings.stored(title)).isZero();
+  }
+
+  /** Somebody holds the number's lock for longer than anybody waits for it. */
+  @Test
+  void aTwinIsToldThatItIsOneAndTheFirstThatTheDatabaseIsBusy() {
+    String key = Fresh.name("key");
+    var answers = new ArrayList<Answer>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      tidings.whileNobodyCanAppend(
+          () ->
+              Stream.generate(() -> threads.submit(() -> admin.post(draft, key)))
+                  .limit(2)
+                  .toList()
+                  .forEach(answer -> answers.add(resultOf(answer))));
+    }
+    answers.sort(Comparator.comparing(Answer::status));
+    Answer twin = answers.getFirst().refused(409, "idempotency-in-flight");
+    Answer first = answers.getLast().refused(503, "database-unavailable");
+    assertThat(twin.header("Retry-After")).isEqualTo("1");
+    assertThat(first.header("Retry-After")).isEqualTo("2");
+    assertThat(tidings.stored(title)).isZero();
+    admin.post(draft, key).is(201);
+  }
+
+  private static Answer resultOf(Future<Answer> answer) {
+    try {
+      return answer.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 }

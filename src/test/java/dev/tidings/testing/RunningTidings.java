@@ -92,9 +92,9 @@ public final class RunningTidings {
             });
   }
 
-  /** Whether every database connection that it may open is in use. */
-  public boolean isBusyWithAllItsConnections() {
+  /** Whether at least so many database connections are in use. */
+  public boolean isBusyWith(int connections) {
     var pool = context.getBean(HikariDataSource.class);
-    return pool.getHikariPoolMXBean().getActiveConnections() == pool.getMaximumPoolSize();
+    return pool.getHikariPoolMXBean().getActiveConnections() >= connections;
   }
 }
