@@ -81,8 +81,7 @@ public final class ReplayRun {
   public Verdict run(Path folder) {
     try (var redis = new RedisServer(folder.resolve("redis"));
         var server =
-            new TidingsServer(
-                folder.resolve("server"), plan.mainClass(), settings(redis, plan))) {
+            new TidingsServer(folder.resolve("server"), plan.mainClass(), settings(redis, plan))) {
       List<StreamClient> clients =
           IntStream.range(0, plan.clients()).mapToObj(i -> client(i, server.port())).toList();
       try {

@@ -168,8 +168,7 @@ public final class TidingsServer implements AutoCloseable {
     Awaitility.await("the server is ready; it printed to " + folder.resolve("server.log"))
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(100))
-        .failFast(
-            () -> assertThat(process.isAlive()).as("the server ended: %s", output()).isTrue())
+        .failFast(() -> assertThat(process.isAlive()).as("the server ended: %s", output()).isTrue())
         .ignoreExceptions()
         .until(() -> get("/actuator/health/readiness").statusCode() == 200);
   }
