@@ -58,8 +58,7 @@ class NoticeDraftTest {
 
   @Test
   void anAudienceAndATitleAreEnough() {
-    var draft = draft(Map.of());
-    assertThat(draft)
+    assertThat(draft(Map.of()))
         .isEqualTo(
             new NoticeDraft(
                 List.of(AudienceKey.ALL),

@@ -37,6 +37,7 @@ abstract class PostingContract {
     assertThat(posted.header("ETag")).isEqualTo("\"1\"");
     assertThat(posted.header("Content-Type")).isEqualTo("application/json");
     assertThat(posted.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(posted.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(posted.header("Idempotency-Replayed")).isEmpty();
     String now = posted.text("publishedAt");
     assertThat(Instant.parse(now))
