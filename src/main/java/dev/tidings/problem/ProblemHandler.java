@@ -2,6 +2,7 @@ package dev.tidings.problem;
 
 import dev.tidings.notice.InvalidValue;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -48,11 +49,12 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     return answer(Problem.invalid(invalid.field(), invalid.limit()), request);
   }
 
-  /** The database is away or too busy: nothing was stored, and a second try is welcome. */
+  /** The database is away or too busy: whether a commit got through is not known. */
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   @Nullable ResponseEntity<Object> database(RuntimeException failure, WebRequest request) {
     if (failure instanceof NonTransientDataAccessException
-        && !(failure instanceof DataAccessResourceFailureException)) {
+        && !(failure instanceof DataAccessResourceFailureException)
+        && !isConnectionLost(failure)) {
       return unexpected(failure, request);
     }
     warnNowAndThen(failure);
@@ -60,9 +62,20 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         Problem.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "database-unavailable",
-                "The database does not answer. Nothing was stored; try again.")
+                "The database does not answer. Try again, with the same Idempotency-Key.")
             .retryAfter(RETRY_AFTER_SECONDS),
         request);
+  }
+
+  /** A rollback over a connection that broke, for which Hibernate and the pool have no word. */
+  private static boolean isConnectionLost(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && (sql.getSQLState() == null || sql.getSQLState().startsWith("08"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A database that is away fails every request; an operator needs to be told of it only once. */

@@ -36,9 +36,27 @@ public final class RedisServer implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  /** Starts it again, empty. */
+  /** Starts it again, empty, and nobody's replica. */
   public void restart() {
     process = launch();
+  }
+
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Becomes the replica of another one, and waits until it has what that one has. */
+  public void follow(RedisServer master) {
+    ask(commands -> commands.replicaof("127.0.0.1", master.port()));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .ignoreExceptions()
+        .until(() -> ask(commands -> commands.info("replication")).contains("link_status:up"));
+  }
+
+  /** Is a master from now on, with what has got here. */
+  public void promote() {
+    ask(RedisCommands::replicaofNoOne);
   }
 
   /** Asks something over a connection of its own. */
@@ -67,6 +85,8 @@ public final class RedisServer implements AutoCloseable {
                   "127.0.0.1",
                   "--save",
                   "",
+                  "--repl-diskless-sync-delay",
+                  "0",
                   "--dir",
                   folder.toString())
               .redirectErrorStream(true)

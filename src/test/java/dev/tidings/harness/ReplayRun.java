@@ -2,8 +2,11 @@ package dev.tidings.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.notice.EventId;
 import io.lettuce.core.Range;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -31,7 +34,7 @@ public final class ReplayRun {
 
   private final Plan plan;
   private final Random random;
-  private final List<Poster.Posted> ledger = Collections.synchronizedList(new ArrayList<>());
+  private final Ledger ledger = new Ledger();
   private final AtomicInteger nextPost = new AtomicInteger();
 
   /**
@@ -67,10 +70,10 @@ public final class ReplayRun {
    */
   public record Verdict(
       int posted,
-      int expected,
-      int received,
-      int deliveries,
-      int connections,
+      long expected,
+      long received,
+      long deliveries,
+      long connections,
       List<String> violations) {}
 
   public ReplayRun(Plan plan) {
@@ -89,7 +92,7 @@ public final class ReplayRun {
             .atMost(Duration.ofSeconds(20))
             .untilAsserted(() -> assertThat(clients).allSatisfy(ReplayRun::isConnected));
         post(server, redis, clients);
-        return judge(clients, redis);
+        return judge(clients, redis, () -> log(server, folder));
       } finally {
         clients.forEach(StreamClient::close);
       }
@@ -109,9 +112,13 @@ public final class ReplayRun {
   }
 
   /** Each user is in three of ten groups. */
-  private static StreamClient client(int i, int port) {
+  private StreamClient client(int i, int port) {
     return new StreamClient(
-        "u" + i, List.of("g" + i % 10, "g" + (i + 3) % 10, "g" + (i + 7) % 10), port);
+        "u" + i,
+        List.of("g" + i % 10, "g" + (i + 3) % 10, "g" + (i + 7) % 10),
+        () -> port,
+        Patience.NONE,
+        ledger);
   }
 
   private List<String> audience() {
@@ -126,7 +133,7 @@ public final class ReplayRun {
   }
 
   private void post(TidingsServer server, RedisServer redis, List<StreamClient> clients) {
-    var poster = new Poster(server);
+    var poster = new Poster(() -> server.uri("/api/v1/notices"), ledger);
     int perCut = Math.max(1, plan.posts() / Math.max(1, plan.cuts()));
     int perFault = plan.posts() / (plan.faults().size() + 1);
     Callable<Void> work =
@@ -139,7 +146,7 @@ public final class ReplayRun {
             if (n > 0 && n % perFault == 0 && n / perFault <= plan.faults().size()) {
               fail(plan.faults().get(n / perFault - 1), server, redis);
             }
-            ledger.add(poster.post("notice " + n, audience()));
+            poster.post("notice " + n, audience());
           }
           return null;
         };
@@ -170,92 +177,55 @@ public final class ReplayRun {
     }
   }
 
-  private Verdict judge(List<StreamClient> clients, RedisServer redis) {
+  private Verdict judge(List<StreamClient> clients, RedisServer redis, Supplier<LogDump> log) {
     var violations = new ArrayList<String>();
-    List<Poster.Posted> posted = new ArrayList<>(ledger);
-    posted.sort(Comparator.comparingLong(p -> number(p.eventId())));
-    String head = posted.getLast().eventId();
+    EventId head =
+        ledger.posts().stream()
+            .map(post -> EventId.parse(post.eventId()))
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
     try {
       Awaitility.await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> clients.stream().allMatch(c -> number(c.position()) >= number(head)));
+          .until(() -> clients.stream().allMatch(c -> isAt(head, c.position())));
     } catch (ConditionTimeoutException e) {
       violations.add("not all clients got to the head " + head + " within 20 s");
     }
-    checkNumbers(posted, violations);
-    checkStream(posted, redis, violations);
-    int expected = 0;
-    for (StreamClient client : clients) {
-      violations.addAll(client.breaches());
-      List<String> wanted =
-          posted.stream()
-              .filter(p -> client.sees(p.audience()))
-              .map(Poster.Posted::noticeId)
-              .toList();
-      expected += wanted.size();
-      compare(client, wanted, violations);
-    }
+    var entries = redis.ask(commands -> commands.xrange(KEY, Range.unbounded()));
+    clients.forEach(StreamClient::close);
+    LogDump dump = log.get();
+    violations.addAll(Checker.checkStream(ledger, dump, entries));
+    clients.forEach(client -> violations.addAll(client.breaches()));
+    Checker.Verdict checked = new Checker(ledger, dump).verdict();
+    violations.addAll(checked.violations());
     return new Verdict(
-        posted.size(),
-        expected,
-        clients.stream().mapToInt(client -> client.notices().size()).sum(),
-        clients.stream().mapToInt(StreamClient::deliveries).sum(),
-        clients.stream().mapToInt(StreamClient::connections).sum(),
+        checked.posted(),
+        checked.expected(),
+        checked.received(),
+        checked.deliveries(),
+        checked.connections(),
         violations);
   }
 
-  private static void compare(StreamClient client, List<String> wanted, List<String> violations) {
-    List<String> got = client.notices();
-    if (got.equals(wanted)) {
-      return;
-    }
-    var lost = new ArrayList<>(wanted);
-    lost.removeAll(got);
-    var leaked = new ArrayList<>(got);
-    leaked.removeAll(wanted);
-    violations.add(
-        "%s lost %d, was shown %d of others%s"
-            .formatted(
-                client.user(),
-                lost.size(),
-                leaked.size(),
-                lost.isEmpty() && leaked.isEmpty() ? ", got some out of order or twice" : ""));
+  private static boolean isAt(EventId head, String position) {
+    EventId id = EventId.parse(position);
+    return id != null && id.compareTo(head) >= 0;
   }
 
-  /** Numbers run from 1 without holes, each given once. */
-  private static void checkNumbers(List<Poster.Posted> posted, List<String> violations) {
-    for (int i = 0; i < posted.size(); i++) {
-      if (number(posted.get(i).eventId()) != i + 1) {
-        violations.add("number " + (i + 1) + " of the log is " + posted.get(i).eventId());
-        return;
-      }
+  /** What the server leaves behind; it must be gone, since it has its H2 file for itself. */
+  private LogDump log(TidingsServer server, Path folder) {
+    server.kill();
+    String url =
+        plan.environment()
+            .getOrDefault(
+                "SPRING_DATASOURCE_URL",
+                "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+                    .formatted(folder.resolve("server/data/tidings")));
+    String user = plan.environment().getOrDefault("SPRING_DATASOURCE_USERNAME", "");
+    try (var connection = DriverManager.getConnection(url, user, "")) {
+      return LogDump.read(connection);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
-  }
-
-  /** What stands in Redis is a run of the log up to its head, with the log's ids. */
-  private static void checkStream(
-      List<Poster.Posted> posted, RedisServer redis, List<String> violations) {
-    Map<String, String> log =
-        posted.stream().collect(Collectors.toMap(Poster.Posted::eventId, Poster.Posted::noticeId));
-    var entries = redis.ask(commands -> commands.xrange(KEY, Range.unbounded()));
-    long previous = -1;
-    for (var entry : entries) {
-      if (!entry.getBody().getOrDefault("notice", "").equals(log.get(entry.getId()))) {
-        violations.add("the stream's entry " + entry.getId() + " is not the log's");
-        return;
-      }
-      if (previous >= 0 && number(entry.getId()) != previous + 1) {
-        violations.add("the stream has a hole before " + entry.getId());
-        return;
-      }
-      previous = number(entry.getId());
-    }
-    if (previous != posted.size()) {
-      violations.add("the stream ends at number " + previous + " of " + posted.size());
-    }
-  }
-
-  private static long number(String eventId) {
-    return eventId.isEmpty() ? -1 : Long.parseLong(eventId.substring(eventId.indexOf('-') + 1));
   }
 }

@@ -2,18 +2,18 @@ package dev.tidings.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
+import dev.tidings.notice.EventId;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,42 +21,52 @@ import org.jspecify.annotations.Nullable;
  * frame, and keeps a notice once. Notes what no browser would: every breach of the protocol.
  */
 public final class StreamClient implements AutoCloseable {
-  private static final Pattern NOTICE = Pattern.compile("^\\{\"id\":\"([^\"]+)\"");
-  private static final Pattern REVISION = Pattern.compile("\"revision\":(\\d+)");
-
   private final String user;
   private final Set<String> groups;
-  private final int port;
+  private final IntSupplier port;
+  private final Patience patience;
+  private final Ledger.Reader record;
+  private final InboxReader inbox;
   private final Thread thread;
-  private final List<String> notices = new ArrayList<>();
-  private final Set<String> seen = new HashSet<>();
-  private final List<String> breaches = new ArrayList<>();
+  private final Notebook notebook;
 
   private volatile boolean open = true;
   private volatile @Nullable Socket socket;
-  private volatile String position = "";
   private volatile int connections;
-  private volatile int deliveries;
+  private volatile long nextPauseMillis;
+  private volatile long retryMillis = 3_000;
 
   public StreamClient(String user, Collection<String> groups, int port) {
+    this(user, groups, () -> port, Patience.NONE, new Ledger());
+  }
+
+  /**
+   * @param port asked before each connection: where the next server is
+   */
+  public StreamClient(
+      String user, Collection<String> groups, IntSupplier port, Patience patience, Ledger ledger) {
     this.user = user;
     this.groups = Set.copyOf(groups);
     this.port = port;
+    this.patience = patience;
+    this.record = ledger.reader(user, groups);
+    this.inbox = new InboxReader(user, groups, port);
+    this.notebook = new Notebook(user, ledger, this::reload);
     this.thread = Thread.ofVirtual().name("client-" + user).start(this::run);
   }
 
   /** The notices it has, in the order in which they first came. */
-  public synchronized List<String> notices() {
-    return List.copyOf(notices);
+  public List<String> notices() {
+    return notebook.notices();
   }
 
-  public synchronized List<String> breaches() {
-    return List.copyOf(breaches);
+  public List<String> breaches() {
+    return notebook.breaches();
   }
 
   /** The newest id it was given; empty before the first. */
   public String position() {
-    return position;
+    return notebook.position();
   }
 
   public int connections() {
@@ -65,21 +75,36 @@ public final class StreamClient implements AutoCloseable {
 
   /** Events that came, doubles included. */
   public int deliveries() {
-    return deliveries;
+    return notebook.deliveries();
+  }
+
+  /** When the last frame came, in {@link System#nanoTime}. */
+  public long lastHeard() {
+    return notebook.lastHeard();
+  }
+
+  /** How often it was told to reload. */
+  public int resets() {
+    return notebook.resets();
+  }
+
+  /** The data of the last {@code bye}; empty before the first. */
+  public String lastBye() {
+    return notebook.lastBye();
   }
 
   public String user() {
     return user;
   }
 
+  /** The ledger it writes into. */
+  public Ledger.Reader record() {
+    return record;
+  }
+
   /** Whether it may see an event for these keys. */
   public boolean sees(Collection<String> audience) {
-    return audience.stream()
-        .anyMatch(
-            key ->
-                key.equals("all")
-                    || key.equals("user:" + user)
-                    || (key.startsWith("group:") && groups.contains(key.substring(6))));
+    return record.sees(audience);
   }
 
   /** Cuts the connection, as a lost network does. */
@@ -95,12 +120,19 @@ public final class StreamClient implements AutoCloseable {
     }
   }
 
+  /** Cuts the connection and comes back only after a while. */
+  public void leave(Duration away) {
+    record.staysAway();
+    nextPauseMillis = away.toMillis();
+    cut();
+  }
+
   private void run() {
     while (open) {
       try (var connection = new Socket()) {
         socket = connection;
-        connection.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
-        connection.setSoTimeout(20_000);
+        connection.connect(new InetSocketAddress("127.0.0.1", port.getAsInt()), 1_000);
+        connection.setSoTimeout(Math.toIntExact(patience.silence().toMillis()));
         listen(connection);
       } catch (IOException e) {
         // comes back below, as a browser does
@@ -109,79 +141,71 @@ public final class StreamClient implements AutoCloseable {
     }
   }
 
-  /** A browser waits for seconds; a test has no time for that. */
-  private static void pause() {
-    java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+  private void pause() {
+    long millis =
+        Math.max(Math.max(50, (long) (retryMillis * patience.ofRetry())), nextPauseMillis);
+    nextPauseMillis = 0;
+    long end = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+    while (open && System.nanoTime() < end) {
+      LockSupport.parkNanos(Math.min(100_000_000, end - System.nanoTime()));
+    }
   }
 
   private void listen(Socket connection) throws IOException {
-    String resume = position.isEmpty() ? "" : "Last-Event-ID: " + position + "\r\n";
+    EventId resumed = position().isEmpty() ? null : EventId.parse(position());
+    String resume = resumed == null ? "" : "Last-Event-ID: " + position() + "\r\n";
     String request =
         "GET /api/v1/me/stream HTTP/1.0\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n"
             + ("Authorization: Bearer " + Tokens.user(user, groups) + "\r\n" + resume + "\r\n");
     connection.getOutputStream().write(request.getBytes(UTF_8));
-    var lines = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+    var lines =
+        new StreamLines(
+            new InputStreamReader(connection.getInputStream(), UTF_8),
+            millis -> retryMillis = millis);
     String status = lines.readLine();
     if (status == null) {
       return;
     }
     if (!status.contains(" 200 ")) {
-      breach("answered " + status);
+      notebook.breach("answered " + status);
       return;
     }
-    connections++;
     String header = lines.readLine();
     while (header != null && !header.isEmpty()) {
       header = lines.readLine();
     }
-    long last = -1;
+    connections++;
+    var track = record.open(resumed);
     SseFrame frame;
     while ((frame = SseFrame.read(lines)) != null) {
-      last = take(frame, last);
+      notebook.take(frame, track);
     }
   }
 
-  /** Returns the newest number on this connection. */
-  private synchronized long take(SseFrame frame, long last) {
-    if (frame.event().equals("reset")) {
-      breach("was reset: " + frame.data());
+  private void reload(EventId lost, String reason) {
+    if (patience.ofRetry() == 0) {
+      notebook.breach("was reset: " + reason);
+      return;
     }
-    if (frame.id().isEmpty()) {
-      return last;
-    }
-    long seq = Long.parseLong(frame.id().substring(frame.id().indexOf('-') + 1));
-    boolean isNotice = frame.event().startsWith("notice");
-    if (seq < last || (isNotice && seq == last)) {
-      breach("got " + frame.event() + " " + frame.id() + " after number " + last);
-    }
-    if (isNotice) {
-      deliveries++;
-      if (seen.add(key(frame.data()))) {
-        notices.add(id(frame.data()));
-      }
-    }
-    position = frame.id();
-    return seq;
+    long after = ThreadLocalRandom.current().nextLong((long) (5_000 * patience.ofRetry()) + 1);
+    inbox.readLater(Duration.ofMillis(after), lost.seq(), record::readInInbox);
   }
 
-  private static String key(String data) {
-    Matcher revision = REVISION.matcher(data);
-    return id(data) + "/" + (revision.find() ? revision.group(1) : "?");
+  /** Whether everything that it was told to reload has been read. */
+  public boolean hasReloaded() {
+    return inbox.isIdle();
   }
 
-  private static String id(String data) {
-    Matcher notice = NOTICE.matcher(data);
-    return notice.find() ? notice.group(1) : "?";
-  }
-
-  private synchronized void breach(String what) {
-    breaches.add(user + " " + what);
+  /** The whole inbox, as it is now. */
+  public Set<String> readInbox() throws IOException, InterruptedException {
+    return inbox.readAll(0);
   }
 
   @Override
   public void close() {
     open = false;
     cut();
+    LockSupport.unpark(thread);
     try {
       thread.join(5_000);
     } catch (InterruptedException e) {

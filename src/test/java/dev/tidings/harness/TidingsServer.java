@@ -53,6 +53,13 @@ public final class TidingsServer implements AutoCloseable {
     this.process = launch();
   }
 
+  /** Starts it without waiting for it, so that several can start at a time. */
+  public static TidingsServer starting(
+      Path folder, String mainClass, Map<String, String> environment) {
+    return new TidingsServer(
+        folder, List.of("-cp", classPath(folder, mainClass), mainClass), environment);
+  }
+
   /** Runs the packaged application. */
   public static TidingsServer ofJar(Path folder, Path jar, Map<String, String> environment) {
     var server = new TidingsServer(folder, List.of("-jar", jar.toString()), environment);
@@ -147,7 +154,7 @@ public final class TidingsServer implements AutoCloseable {
   private Process launch() {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
     command.addAll(program);
     try {
       Files.createDirectories(folder);
@@ -164,13 +171,25 @@ public final class TidingsServer implements AutoCloseable {
     }
   }
 
-  private void awaitReady() {
+  public void awaitReady() {
     Awaitility.await("the server is ready; it printed to " + folder.resolve("server.log"))
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(100))
         .failFast(() -> assertThat(process.isAlive()).as("the server ended: %s", output()).isTrue())
         .ignoreExceptions()
         .until(() -> get("/actuator/health/readiness").statusCode() == 200);
+  }
+
+  /** Whether it says that it can be sent requests. */
+  public boolean isReady() {
+    try {
+      return get("/actuator/health/readiness").statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,0 +1,58 @@
+package dev.tidings.chaos;
+
+import dev.tidings.harness.Tokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Single requests to a server, with their times. */
+final class Api {
+  private static final String ADMIN = Tokens.admin("operator");
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final int port;
+
+  Api(int port) {
+    this.port = port;
+  }
+
+  /**
+   * An answer.
+   *
+   * @param millis how long it took
+   */
+  record Answer(int status, String body, String retryAfter, long millis) {}
+
+  Answer post(String key, String title) throws IOException, InterruptedException {
+    String body = "{\"audience\":[\"user:nobody\"],\"title\":\"" + title + "\"}";
+    return send(
+        request("/api/v1/notices")
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Answer get(String path) throws IOException, InterruptedException {
+    return send(request(path));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(15))
+        .header("Authorization", "Bearer " + ADMIN);
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return new Answer(
+        answer.statusCode(),
+        answer.body(),
+        answer.headers().firstValue("Retry-After").orElse(""),
+        (System.nanoTime() - start) / 1_000_000);
+  }
+}

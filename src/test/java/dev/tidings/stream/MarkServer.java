@@ -1,0 +1,78 @@
+package dev.tidings.stream;
+
+import dev.tidings.TidingsApplication;
+import dev.tidings.log.EventLog;
+import dev.tidings.log.LogReader;
+import dev.tidings.notice.Event;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.XAddArgs;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * A server with a planted fault: its relay keeps a mark of what was published, as outbox tables do,
+ * instead of asking the stream and comparing.
+ */
+public final class MarkServer {
+  public static void main(String[] args) {
+    new SpringApplicationBuilder(TidingsApplication.class, MarkServer.class).run(args);
+  }
+
+  @Bean
+  @Primary
+  NoticeFeed markingFeed(
+      EventLog eventLog,
+      LogReader log,
+      StreamProperties properties,
+      LettuceConnectionFactory redis,
+      Server server,
+      Clock clock) {
+    return new NoticeFeed(eventLog, log, properties, redis, server, clock) {
+      @Override
+      NoticeStream relayStream(RedisLink link, StreamProperties settings) {
+        return new Marking(link, settings);
+      }
+    };
+  }
+
+  private static final class Marking extends NoticeStream {
+    private final String key;
+    private @Nullable String mark;
+
+    Marking(RedisLink link, StreamProperties settings) {
+      super(link, settings);
+      this.key = settings.streamKey();
+    }
+
+    @Override
+    String top() {
+      return mark == null ? super.top() : mark;
+    }
+
+    @Override
+    String append(String expectedTop, List<Event> events) {
+      for (Event event : events) {
+        List<String> values = StreamFields.values(event);
+        var body = new HashMap<String, String>();
+        for (int i = 0; i < StreamScripts.FIELDS.size(); i++) {
+          body.put(StreamScripts.FIELDS.get(i), values.get(i + 1));
+        }
+        try {
+          commands().xadd(key, new XAddArgs().id(values.getFirst()), body);
+        } catch (RedisException e) {
+          if (e.getMessage() == null || !e.getMessage().contains("equal or smaller")) {
+            throw e;
+          }
+        }
+      }
+      mark = events.getLast().id().toString();
+      return mark;
+    }
+  }
+}
