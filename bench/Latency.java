@@ -27,14 +27,15 @@ import java.util.regex.Pattern;
  * <p>Opens streams as alice on a running demo server, posts to her group at a fixed pace, and
  * prints percentiles of two times over all deliveries: from the moment the POST was due to be sent
  * until the event was read. A late POST counts as latency, so that a server that stalls can't hide
- * it ("coordinated omission").
+ * it ("coordinated omission"). 3,000 posts go before, at the same pace, until the server's hot
+ * paths are compiled: a fresh JVM is about half as fast.
  *
  * <p>Run: {@code java bench/Latency.java [url] [connections] [posts] [per second]}
  */
 public final class Latency {
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
   private static final Pattern TITLE = Pattern.compile("\"title\":\"bench (\\d+)\"");
-  private static final int WARM_UP = 200;
+  private static final int WARM_UP = 3_000;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
