@@ -45,7 +45,7 @@ abstract class TwinsContract {
       tidings.whileNobodyCanAppend(
           () -> {
             Collections.nCopies(TWINS, twin).forEach(post -> twins.add(threads.submit(post)));
-            await().until(() -> tidings.isBusyWith(IN_FLIGHT));
+            await().until(tidings::isBusyWithAllItsConnections);
           });
       for (var answer : twins) {
         answers.add(answer.get());

@@ -110,6 +110,7 @@ class StreamEndTest {
       String body = "x".repeat(9_000);
       String notice =
           "{\"audience\":[\"user:kim\",\"user:leo\"],\"title\":\"big\",\"body\":\"" + body + "\"}";
+      assertThat(registry.ofUser("kim")).hasSize(1);
       CompletableFuture<Integer> taken = CompletableFuture.supplyAsync(() -> take(lively, 60));
       for (int i = 0; i < 60; i++) {
         posts.send("POST", "/api/v1/notices", Tokens.admin("poster"), notice);

@@ -92,9 +92,9 @@ public final class RunningTidings {
             });
   }
 
-  /** Whether at least so many database connections are in use. */
-  public boolean isBusyWith(int connections) {
+  /** Whether every database connection that it may open is in use. */
+  public boolean isBusyWithAllItsConnections() {
     var pool = context.getBean(HikariDataSource.class);
-    return pool.getHikariPoolMXBean().getActiveConnections() >= connections;
+    return pool.getHikariPoolMXBean().getActiveConnections() == pool.getMaximumPoolSize();
   }
 }
