@@ -43,7 +43,6 @@ final class StreamReader implements Runnable {
   private final LogCursor cursor;
   private volatile long confirmed = System.nanoTime();
   private volatile boolean viaRedis;
-  private volatile long foreignEntries;
   private boolean armed;
   private long nextAudit = System.nanoTime();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -66,11 +65,6 @@ final class StreamReader implements Runnable {
     this.database = new Outage(LOG, clock, "Reading the log", properties.maxBackoff());
   }
 
-  /** The newest event handed on. */
-  EventId cursor() {
-    return cursor.position();
-  }
-
   /** When Redis or the database last said what the newest event is, in System.nanoTime. */
   long confirmed() {
     return confirmed;
@@ -79,11 +73,6 @@ final class StreamReader implements Runnable {
   /** Whether the last read came from Redis. */
   boolean isViaRedis() {
     return viaRedis;
-  }
-
-  /** Entries in the stream that no relay wrote, skipped so far. */
-  long foreignEntries() {
-    return foreignEntries;
   }
 
   /** Ends the loop after the round it is in, which takes as long as one blocking read. */
@@ -202,9 +191,8 @@ final class StreamReader implements Runnable {
   private void accept(List<StreamMessage<String, String>> entries) {
     for (var entry : entries) {
       Event event = StreamFields.event(entry.getId(), entry.getBody());
-      if (event == null) {
-        foreignEntries++;
-      } else if (!cursor.take(event)) {
+      // Null: an entry that no relay wrote, which is stepped over.
+      if (event != null && !cursor.take(event)) {
         armed = false; // the cursor is another one now, and the group must be put to it
         return;
       }
