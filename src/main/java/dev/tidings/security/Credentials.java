@@ -71,7 +71,7 @@ final class Credentials {
       Caller caller = tickets.use(ticket);
       return caller == null ? Refusal.TICKET_INVALID : new Accepted(caller, null, false);
     } catch (DataAccessException e) {
-      return Refusal.UNAVAILABLE;
+      return Refusal.TICKET_UNCHECKED;
     }
   }
 

@@ -42,7 +42,7 @@ record Refusal(HttpStatus status, String code, String detail) implements Present
           "foreign-origin",
           "The request comes from a page of another origin. Behind a proxy, the server must be told"
               + " the origin that browsers see (server.forward-headers-strategy).");
-  static final Refusal UNAVAILABLE =
+  static final Refusal TICKET_UNCHECKED =
       new Refusal(
           HttpStatus.SERVICE_UNAVAILABLE,
           "database-unavailable",

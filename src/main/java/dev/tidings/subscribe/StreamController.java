@@ -28,15 +28,21 @@ final class StreamController {
     this.streams = streams;
   }
 
+  /**
+   * @param caller null when a ticket can't be looked up, because the database does not answer
+   */
   @GetMapping("/api/v1/me/stream")
   ResponseEntity<ResponseBodyEmitter> stream(
-      @AuthenticationPrincipal Caller caller,
+      @AuthenticationPrincipal @Nullable Caller caller,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
       @RequestParam(name = "lastEventId", required = false) @Nullable String query,
       HttpServletRequest request) {
     ByeReason refusal = streams.refusal();
     if (refusal != null) {
       return streams.refuse(refusal);
+    }
+    if (caller == null) {
+      return streams.refuse(ByeReason.OVERLOAD);
     }
     return switch (positions.start(header != null ? header : query, caller.audience())) {
       case StreamStart.At(EventId position) -> open(caller, position, null, request);

@@ -40,6 +40,23 @@ final class Api {
     return send(request(path));
   }
 
+  /** A one-use ticket for the admin's own stream. */
+  String ticket() throws IOException, InterruptedException {
+    var made =
+        send(request("/api/v1/stream-tickets").POST(HttpRequest.BodyPublishers.noBody())).body();
+    return made.replaceFirst(".*\"ticket\":\"([^\"]+)\".*", "$1");
+  }
+
+  /** All that a stream says that is opened with a ticket and ended by the server. */
+  String stream(String ticket) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + port + "/api/v1/me/stream?ticket=" + ticket))
+            .timeout(Duration.ofSeconds(15));
+    Answer answer = send(request);
+    return answer.status() == 200 ? answer.body() : "status " + answer.status();
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(15))

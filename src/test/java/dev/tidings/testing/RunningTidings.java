@@ -3,9 +3,11 @@ package dev.tidings.testing;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tidings.TidingsApplication;
 import dev.tidings.harness.Tokens;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -93,8 +95,8 @@ public final class RunningTidings {
   }
 
   /** Whether every database connection that it may open is in use. */
-  public boolean isBusyWithAllItsConnections() {
-    var pool = context.getBean(HikariDataSource.class);
+  public boolean isBusyWithAllItsConnections() throws SQLException {
+    var pool = context.getBean(DataSource.class).unwrap(HikariDataSource.class);
     return pool.getHikariPoolMXBean().getActiveConnections() == pool.getMaximumPoolSize();
   }
 }
