@@ -1,4 +1,4 @@
-import { Problem } from './problem.js';
+import { Problem } from './client/problem.js';
 
 /** Where the API is; beside this page, wherever that is served from. */
 export const API = new URL('api/v1/', document.baseURI);

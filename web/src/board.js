@@ -3,7 +3,7 @@ import { ConnectionView } from './connection-view.js';
 import { element } from './element.js';
 import { FrameLog } from './frame-log.js';
 import { Inbox } from './inbox.js';
-import { NoticeStream } from './notice-stream.js';
+import { NoticeStream } from './client/notice-stream.js';
 import { PostForm } from './post-form.js';
 import { suggest } from './suggestions.js';
 

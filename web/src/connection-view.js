@@ -1,7 +1,7 @@
 import { announce } from './announcement.js';
 import { element } from './element.js';
 
-/** @import {Frame, NoticeStream, Status} from './notice-stream.js' */
+/** @import {Frame, NoticeStream, Status} from './client/notice-stream.js' */
 
 /** Why a stream ended, in words. @type {Record<string, string>} */
 const REASONS = {

@@ -1,6 +1,6 @@
 import { copyOf, element, within } from './element.js';
 
-/** @import {Frame, Status} from './notice-stream.js' */
+/** @import {Frame, Status} from './client/notice-stream.js' */
 
 const MOST_LINES = 200;
 const MOST_CHARACTERS = 120;

@@ -2,11 +2,11 @@ import { announce } from './announcement.js';
 import { element } from './element.js';
 import { News } from './news.js';
 import { NoticeList } from './notice-list.js';
-import { Notices, hasExpired } from './notices.js';
-import { Problem } from './problem.js';
+import { Notices, hasExpired } from './client/notices.js';
+import { Problem } from './client/problem.js';
 
-/** @import {Frame} from './notice-stream.js' */
-/** @import {Notice, Page} from './notices.js' */
+/** @import {Frame} from './client/notice-stream.js' */
+/** @import {Notice, Page} from './client/notices.js' */
 /** @import {Session} from './session.js' */
 
 const PAGE = 30;

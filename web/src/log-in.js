@@ -1,5 +1,5 @@
 import { element, within } from './element.js';
-import { Problem } from './problem.js';
+import { Problem } from './client/problem.js';
 import { Session } from './session.js';
 
 /**

@@ -3,7 +3,7 @@ import { copy, curl } from './curl.js';
 import { element, within } from './element.js';
 import { EXAMPLES } from './examples.js';
 import { IdempotencyKey } from './idempotency-key.js';
-import { Problem } from './problem.js';
+import { Problem } from './client/problem.js';
 
 /** @import {Session} from './session.js' */
 

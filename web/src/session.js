@@ -1,5 +1,5 @@
 import { call } from './api.js';
-import { Problem } from './problem.js';
+import { Problem } from './client/problem.js';
 
 /**
  * @typedef {object} User

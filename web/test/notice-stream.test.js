@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { NoticeStream, pause } from '../src/notice-stream.js';
+import { NoticeStream, pause } from '../src/client/notice-stream.js';
 
-/** @import {Status} from '../src/notice-stream.js' */
+/** @import {Status} from '../src/client/notice-stream.js' */
 
 /** Stands in for an EventSource; the test plays the server. */
 class Line extends EventTarget {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compare } from '../src/event-id.js';
-import { Notices } from '../src/notices.js';
+import { compare } from '../src/client/event-id.js';
+import { Notices } from '../src/client/notices.js';
 
-/** @import {Notice} from '../src/notices.js' */
+/** @import {Notice} from '../src/client/notices.js' */
 
 /**
  * @param {string} id

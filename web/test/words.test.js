@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { Window } from 'happy-dom';
 import { curl, quoted } from '../src/curl.js';
 import { IdempotencyKey } from '../src/idempotency-key.js';
-import { Problem } from '../src/problem.js';
-import { relative } from '../src/relative-time.js';
+import { Problem } from '../src/client/problem.js';
+import { relative } from '../src/elements/relative-time.js';
 
 test('times are told in words', () => {
   const now = Date.parse('2026-11-21T12:00:00Z');
