@@ -6,12 +6,11 @@ import dev.tidings.log.LogReader;
 import dev.tidings.notice.AudienceKey;
 import dev.tidings.notice.EventId;
 import dev.tidings.problem.Problem;
+import dev.tidings.security.Caller;
 import dev.tidings.security.Revocation;
-import dev.tidings.security.Revocations;
 import dev.tidings.stream.Server;
 import dev.tidings.stream.ServerDirectory;
 import dev.tidings.stream.UserStreams;
-import dev.tidings.subscribe.EndStreams;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,8 +34,7 @@ final class ClusterAdminController {
   private final UserStreams userStreams;
   private final ConnectionRegistry registry;
   private final Server server;
-  private final EndStreams endStreams;
-  private final Revocations revocations;
+  private final ClusterOrders orders;
 
   ClusterAdminController(
       LogReader log,
@@ -43,15 +42,13 @@ final class ClusterAdminController {
       UserStreams userStreams,
       ConnectionRegistry registry,
       Server server,
-      EndStreams endStreams,
-      Revocations revocations) {
+      ClusterOrders orders) {
     this.log = log;
     this.directory = directory;
     this.userStreams = userStreams;
     this.registry = registry;
     this.server = server;
-    this.endStreams = endStreams;
-    this.revocations = revocations;
+    this.orders = orders;
   }
 
   /**
@@ -144,14 +141,16 @@ final class ClusterAdminController {
   }
 
   @DeleteMapping("/api/v1/admin/connections")
-  ResponseEntity<Void> end(@RequestParam(name = "user") String user) {
+  ResponseEntity<Void> end(
+      @AuthenticationPrincipal Caller operator, @RequestParam(name = "user") String user) {
     requireId("user", user);
-    endStreams.ofUser(user);
+    orders.endStreams(operator, user);
     return ResponseEntity.noContent().build();
   }
 
   @PostMapping("/api/v1/admin/revocations")
-  ResponseEntity<Revocation> revoke(@RequestBody RevocationRequest request) {
+  ResponseEntity<Revocation> revoke(
+      @AuthenticationPrincipal Caller operator, @RequestBody RevocationRequest request) {
     String user = request.user();
     String jti = request.jti();
     if ((user == null) == (jti == null)) {
@@ -160,9 +159,9 @@ final class ClusterAdminController {
     Revocation revocation;
     if (user != null) {
       requireId("user", user);
-      revocation = revocations.revokeUser(user);
+      revocation = orders.revokeUser(operator, user);
     } else {
-      revocation = revocations.revokeToken(checkedTokenId(jti));
+      revocation = orders.revokeToken(operator, checkedTokenId(jti));
     }
     return ResponseEntity.status(HttpStatus.CREATED)
         .cacheControl(CacheControl.noStore())

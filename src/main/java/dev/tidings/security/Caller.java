@@ -1,5 +1,6 @@
 package dev.tidings.security;
 
+import dev.tidings.audit.Actor;
 import dev.tidings.notice.AudienceKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ public record Caller(
     keys.add(AudienceKey.user(user));
     groups.forEach(group -> keys.add(AudienceKey.group(group)));
     return keys;
+  }
+
+  /** The caller as the audit names them. */
+  public Actor actor() {
+    return new Actor(user, tokenId);
   }
 
   public boolean isAdmin() {

@@ -5,7 +5,7 @@
  * the other packages, revocations as control entries in the log. Threads: the request's, and {@code
  * tidings-password-*} for BCrypt. When it fails: the request is refused with 401 or 403; without
  * the database nobody logs in and no ticket is good, but tokens go on being accepted. May import:
- * notice, log, problem.
+ * notice, log, audit, problem.
  *
  * <p>A request meets, in this order: {@code CrossOriginAnswers}, {@code CallerFilter} with {@code
  * Credentials}, the rules in {@code SecurityConfiguration}, and {@code Refusals} when it breaks

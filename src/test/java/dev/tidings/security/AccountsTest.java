@@ -3,6 +3,7 @@ package dev.tidings.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidings.audit.AuditLog;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SecuritySlice
 @ExtendWith(OutputCaptureExtension.class)
@@ -24,6 +26,8 @@ class AccountsTest {
   @Autowired JdbcClient jdbc;
   @Autowired Passwords passwords;
   @Autowired MutableClock clock;
+  @Autowired AuditLog audit;
+  @Autowired TransactionTemplate transaction;
 
   Accounts accounts;
 
@@ -39,7 +43,8 @@ class AccountsTest {
   }
 
   void start(InstallationSettings settings) {
-    new FirstAccount(accounts, passwords, settings).run(new DefaultApplicationArguments());
+    new FirstAccount(accounts, passwords, audit, transaction, settings)
+        .run(new DefaultApplicationArguments());
   }
 
   @Test
@@ -74,6 +79,13 @@ class AccountsTest {
     Account admin = accounts.logIn("admin", password);
     assertThat(admin).isNotNull();
     assertThat(admin.roles()).containsExactly(Role.ADMIN);
+    assertThat(
+            jdbc.sql(
+                    "select details from audit_entry"
+                        + " where action = 'account-created' and subject = 'user:admin'")
+                .query(String.class)
+                .list())
+        .contains("{\"roles\":[\"ADMIN\"]}");
   }
 
   @Test

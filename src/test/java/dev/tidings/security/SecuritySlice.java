@@ -1,5 +1,6 @@
 package dev.tidings.security;
 
+import dev.tidings.audit.AuditLog;
 import dev.tidings.log.EventLog;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -54,7 +55,7 @@ import org.springframework.web.bind.annotation.RestController;
   @EnableAutoConfiguration
   @ConfigurationPropertiesScan("dev.tidings.security")
   @ComponentScan({"dev.tidings.security", "dev.tidings.problem"})
-  @Import(EventLog.class)
+  @Import({EventLog.class, AuditLog.class})
   class Application {
     @Bean
     MutableClock clock() {

@@ -53,6 +53,11 @@ public final class RunningTidings {
     return new Api(port(), token);
   }
 
+  /** One of its parts. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
   /** Its database. */
   public JdbcClient jdbc() {
     return context.getBean(JdbcClient.class);
