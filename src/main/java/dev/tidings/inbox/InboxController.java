@@ -1,5 +1,6 @@
 package dev.tidings.inbox;
 
+import dev.tidings.inbox.InboxFilter.Status;
 import dev.tidings.notice.Category;
 import dev.tidings.problem.Problem;
 import dev.tidings.security.Caller;
@@ -9,6 +10,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,12 +36,34 @@ final class InboxController {
       @RequestParam(name = "category", required = false) @Nullable String category,
       @RequestParam(name = "limit", defaultValue = "20") String limit,
       @RequestParam(name = "cursor", required = false) @Nullable String cursor) {
-    if (!status.equals("all")) {
-      throw Problem.invalid("status", "must be all: this version keeps no read marks yet");
-    }
-    return ResponseEntity.ok()
-        .cacheControl(CacheControl.noStore())
-        .body(inbox.page(caller.audience(), category(category), before(cursor), limit(limit)));
+    var filter = new InboxFilter(status(status), category(category), before(cursor), limit(limit));
+    return uncached(inbox.page(Reader.of(caller), filter));
+  }
+
+  @GetMapping("/api/v1/me/notices/{id}")
+  ResponseEntity<InboxItem> one(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
+    return uncached(
+        inbox
+            .find(Reader.of(caller), NoticeId.of(id))
+            .orElseThrow(() -> Problem.notFound("notice")));
+  }
+
+  @GetMapping("/api/v1/me/counts")
+  ResponseEntity<Inbox.CountsAt> counts(@AuthenticationPrincipal Caller caller) {
+    return uncached(inbox.counts(Reader.of(caller)));
+  }
+
+  private static <T> ResponseEntity<T> uncached(T body) {
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+  }
+
+  private static Status status(String status) {
+    return switch (status) {
+      case "all" -> Status.ALL;
+      case "unread" -> Status.UNREAD;
+      case "archived" -> Status.ARCHIVED;
+      default -> throw Problem.invalid("status", "must be all, unread or archived");
+    };
   }
 
   /** Empty means all, as forms send it. */

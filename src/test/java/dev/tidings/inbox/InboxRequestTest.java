@@ -35,6 +35,13 @@ class InboxRequestTest {
         .refused("category", "must be 1-50 characters of a-z 0-9 -");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ALL", "read", "x"})
+  void thereAreThreeLists(String status) {
+    user.get("/api/v1/me/notices?status=" + status)
+        .refused("status", "must be all, unread or archived");
+  }
+
   @Test
   void thePageIsNotKeptByCaches() {
     assertThat(user.get("/api/v1/me/notices").header("Cache-Control")).isEqualTo("no-store");

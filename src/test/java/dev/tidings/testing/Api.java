@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Calls the HTTP API as one caller. */
 public final class Api {
+  /** The body of a request without one. */
+  public static final BodyPublisher NOTHING = BodyPublishers.noBody();
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -52,6 +56,15 @@ public final class Api {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(20))
         .header("Authorization", "Bearer " + token);
+  }
+
+  /** A request that carries JSON, not sent yet. */
+  public HttpRequest.Builder json(String path) {
+    return request(path).header("Content-Type", "application/json");
+  }
+
+  public static BodyPublisher body(String text) {
+    return BodyPublishers.ofString(text);
   }
 
   public Answer send(HttpRequest.Builder request) {
