@@ -27,7 +27,7 @@ class JarIT {
   @TempDir Path folder;
 
   @Test
-  void itStartsWithNothingElseAndKeepsWhatItWasToldThroughAKill() throws Exception {
+  void itStartsWithNothingElseKeepsWhatItWasToldThroughAKillAndStopsInTime() throws Exception {
     try (var server = TidingsServer.ofJar(folder, jar(), Map.of())) {
       Matcher password = PASSWORD.matcher(server.output());
       assertThat(password.find()).as("the admin's password is printed").isTrue();
@@ -44,60 +44,41 @@ class JarIT {
       assertThat(send(server, "/api/v1/admin/stream", admin, "").body())
           .contains("\"viaRedis\":true", "\"length\":1");
       assertThat(PASSWORD.matcher(server.output()).results()).as("printed once").hasSize(1);
-    }
-  }
-
-  @Test
-  void aServerThatIsToldToStopLeavesWithinItsTime() throws Exception {
-    try (var server = TidingsServer.ofJar(folder, jar(), Map.of())) {
-      long start = System.nanoTime();
-      server.stop();
-
-      assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(15);
+      assertThat(secondsToStop(server)).isLessThan(15);
       assertThat(server.output()).doesNotContain("ERROR");
     }
   }
 
-  @Test
-  void aRedisThatAnotherRunningLogUsesIsRefusedWithBothNames() throws Exception {
-    try (var redis = new RedisServer(folder.resolve("redis"));
-        var first =
-            TidingsServer.ofJar(
-                folder.resolve("first"), jar(), Map.of("SPRING_DATA_REDIS_URL", redis.url()))) {
-      String refused =
-          TidingsServer.failedStart(
-              folder.resolve("second"), jar(), Map.of("SPRING_DATA_REDIS_URL", redis.url()));
-
-      assertThat(refused)
-          .contains("This database holds log", "belong to log", "TIDINGS_STREAM_PREFIX")
-          .doesNotContain("\tat ");
-      assertThat(first.handle().isAlive()).isTrue();
-    }
+  private static long secondsToStop(TidingsServer server) {
+    long start = System.nanoTime();
+    server.stop();
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
   }
 
   @Test
-  void aServerNameThatIsTakenIsRefused() throws Exception {
+  void aRedisOfAnotherRunningLogAndANameThatIsTakenAreRefused() throws Exception {
     try (var redis = new RedisServer(folder.resolve("redis"));
-        var first =
-            TidingsServer.ofJar(
-                folder.resolve("first"),
-                jar(),
-                Map.of("SPRING_DATA_REDIS_URL", redis.url(), "TIDINGS_SERVER_NAME", "one"))) {
-      Files.createDirectories(folder.resolve("second/data"));
-      first.kill();
-      Files.copy(
-          folder.resolve("first/data/tidings.mv.db"), folder.resolve("second/data/tidings.mv.db"));
-      first.restart();
-      String refused =
-          TidingsServer.failedStart(
-              folder.resolve("second"),
-              jar(),
-              Map.of("SPRING_DATA_REDIS_URL", redis.url(), "TIDINGS_SERVER_NAME", "one"));
+        var first = TidingsServer.ofJar(folder.resolve("first"), jar(), settings(redis))) {
+      String otherLog = TidingsServer.failedStart(folder.resolve("other"), jar(), settings(redis));
+      assertThat(otherLog)
+          .contains("This database holds log", "belong to log", "TIDINGS_STREAM_PREFIX")
+          .doesNotContain("\tat ");
+      assertThat(first.handle().isAlive()).isTrue();
 
-      assertThat(refused)
+      first.kill();
+      Files.createDirectories(folder.resolve("twin/data"));
+      Files.copy(
+          folder.resolve("first/data/tidings.mv.db"), folder.resolve("twin/data/tidings.mv.db"));
+      first.restart();
+      String twin = TidingsServer.failedStart(folder.resolve("twin"), jar(), settings(redis));
+      assertThat(twin)
           .contains("already called 'one'", "TIDINGS_SERVER_NAME")
           .doesNotContain("\tat ");
     }
+  }
+
+  private static Map<String, String> settings(RedisServer redis) {
+    return Map.of("SPRING_DATA_REDIS_URL", redis.url(), "TIDINGS_SERVER_NAME", "one");
   }
 
   private static Path jar() throws Exception {

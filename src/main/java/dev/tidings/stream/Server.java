@@ -7,8 +7,10 @@ package dev.tidings.stream;
  * @param boot random, new at every start; its consumer in that group
  */
 public record Server(String name, String boot) {
+  static final String GROUP_PREFIX = "srv:";
+
   /** The consumer group on the stream. */
   public String group() {
-    return "srv:" + name;
+    return GROUP_PREFIX + name;
   }
 }

@@ -4,8 +4,10 @@ import dev.tidings.notice.EventId;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,41 +134,45 @@ public class ServerDirectory implements DisposableBean {
   public void sweep() {
     list()
         .ifPresent(
-            listing ->
-                listing.servers().stream()
-                    .filter(state -> isOld(state, listing.now()))
-                    .forEach(
-                        state ->
-                            link.ask(redis -> redis.hdel(properties.serversKey(), state.name()))));
-    link.ask(this::sweepGroups);
+            listing -> {
+              var kept = new HashSet<String>();
+              for (ServerState state : listing.servers()) {
+                if (isOld(state, listing.now())) {
+                  link.ask(redis -> redis.hdel(properties.serversKey(), state.name()));
+                } else {
+                  kept.add(state.name());
+                }
+              }
+              link.ask(redis -> sweepGroups(redis, kept));
+            });
   }
 
   private static boolean isOld(ServerState state, Instant now) {
     return Duration.between(state.at(), now).compareTo(KEPT) > 0;
   }
 
-  private boolean sweepGroups(RedisClusterCommands<String, String> redis) {
+  private boolean sweepGroups(RedisClusterCommands<String, String> redis, Set<String> servers) {
     String key = properties.streamKey();
     if (redis.exists(key) == 0) {
       return false;
     }
     for (Object group : redis.xinfoGroups(key)) {
       String name = InfoFields.of(group).text("name");
-      if (name.startsWith("srv:") && idleMillis(redis, key, name) > KEPT.toMillis()) {
+      if (name.startsWith(Server.GROUP_PREFIX)
+          && !servers.contains(name.substring(Server.GROUP_PREFIX.length()))
+          && isUnused(redis, key, name)) {
         redis.xgroupDestroy(key, name);
-        LOG.info("Removed the consumer group {}, with which nobody has read for {}", name, KEPT);
+        LOG.info("Removed the consumer group {}, with which nobody reads any more", name);
       }
     }
     return true;
   }
 
-  /** How long ago the group was read with; 0 when it is too young to have a consumer. */
-  private static long idleMillis(
+  /** Also a group that its server died over before it read: it never had a consumer. */
+  private static boolean isUnused(
       RedisClusterCommands<String, String> redis, String key, String group) {
     return redis.xinfoConsumers(key, group).stream()
-        .mapToLong(consumer -> InfoFields.of(consumer).number("idle"))
-        .min()
-        .orElse(0);
+        .allMatch(consumer -> InfoFields.of(consumer).number("idle") > KEPT.toMillis());
   }
 
   private static Instant now(RedisClusterCommands<String, String> redis) {

@@ -180,4 +180,14 @@ class RefusalsTest {
     assertThat(admin.get("/api/v1/unknown").text("instance")).isEqualTo("/api/v1/unknown");
     assertThat(admin.post("{}").text("instance")).isEqualTo("/api/v1/notices");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1//notices", "/api/v1/notices/%00", "/api/v1/..%2Fnotices"})
+  void aPathThatTheWebServerItselfRefusesGetsADocumentToo(String path) {
+    Answer answer = admin.get(path);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body()).contains("\"code\":\"invalid-request\"").doesNotContain("<");
+  }
 }
