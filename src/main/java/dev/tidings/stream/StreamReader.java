@@ -164,7 +164,9 @@ final class StreamReader implements Runnable {
     try {
       stream.commands().xgroupCreate(from, group, XGroupCreateArgs.Builder.mkstream());
     } catch (RedisBusyException e) {
-      stream.commands().xgroupSetid(from, group);
+      // Anew, without what was pending: of this server's life before a crash, too.
+      stream.commands().xgroupDestroy(properties.streamKey(), group);
+      stream.commands().xgroupCreate(from, group);
     }
     armed = true;
   }
