@@ -1,8 +1,8 @@
 import { API } from './api.js';
-import { copy, curl } from './curl.js';
+import { copy, curl } from './page/curl.js';
 import { element, within } from './element.js';
 import { EXAMPLES } from './examples.js';
-import { IdempotencyKey } from './idempotency-key.js';
+import { IdempotencyKey } from './page/idempotency-key.js';
 import { Problem } from './client/problem.js';
 
 /** @import {Session} from './session.js' */
@@ -199,7 +199,7 @@ export class PostForm {
 
   async #copy() {
     const url = new URL('notices', API).href;
-    const done = await copy(curl(url, { token: this.#session.token, body: this.#notice() }));
+    const done = await copy(curl('POST', url, { token: this.#session.token, body: this.#notice() }));
     this.#result.replaceChildren();
     this.#say(
       done

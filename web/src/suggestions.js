@@ -1,5 +1,5 @@
 import { API } from './api.js';
-import { copy, curl } from './curl.js';
+import { copy, curl } from './page/curl.js';
 import { element } from './element.js';
 
 /** @import {Session} from './session.js' */
@@ -23,11 +23,11 @@ export function suggest(session, signal) {
   );
 
   const url = new URL('me/stream', API).href;
-  element('stream-curl').textContent = curl(url, { token: '…', stream: true });
+  element('stream-curl').textContent = curl('GET', url, { token: '…', stream: true });
   element('copy-curl').addEventListener(
     'click',
     async () => {
-      const done = await copy(curl(url, { token, stream: true }));
+      const done = await copy(curl('GET', url, { token, stream: true }));
       element('copied').textContent = done
         ? 'Copied, with your token: it is as good as your password until you log out.'
         : 'This browser does not let the page use the clipboard.';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Window } from 'happy-dom';
-import { curl, quoted } from '../src/curl.js';
-import { IdempotencyKey } from '../src/idempotency-key.js';
+import { curl, quoted } from '../src/page/curl.js';
+import { IdempotencyKey } from '../src/page/idempotency-key.js';
 import { Problem } from '../src/client/problem.js';
 import { relative } from '../src/elements/relative-time.js';
 
@@ -19,7 +19,7 @@ test('times are told in words', () => {
 test('the shell gets every text as one word', () => {
   assert.equal(quoted(`it's $(rm)`), `'it'\\''s $(rm)'`);
   assert.equal(
-    curl('http://x/n', { token: 't', body: { title: "Don't" } }),
+    curl('POST', 'http://x/n', { token: 't', body: { title: "Don't" } }),
     [
       `curl -i 'http://x/n'`,
       `-H 'Authorization: Bearer t'`,

@@ -1,0 +1,192 @@
+import { h } from '../page/h.js';
+import { curlButton } from '../page/curl-button.js';
+import { t } from '../page/words.js';
+import { audienceChips, categoryName, lastStep, severityIcon, statusBadge, tellTimes } from './labels.js';
+import { asCurl, listNotices } from './requests.js';
+import { failed, loading } from './states.js';
+
+/** @import {Notice} from './draft.js' */
+/** @import {Session} from './session.js' */
+
+const PAGE = 50;
+
+/** A search looks at this many notices at most; the server has no search of its own. */
+const SEARCHED = 1_000;
+
+/** How often the newest page is looked at anew, in ms. */
+const REFRESH = 10_000;
+
+/** The rows of the list: what the filter lets through, page after page. */
+export class NoticeRows {
+  #session;
+  #filter;
+  #signal;
+  #list = h('ul', { class: 'rows' });
+  #foot = h('div', { class: 'foot' });
+  /** @type {Notice[]} */
+  #notices = [];
+  /** @type {string | null} */
+  #nextCursor = null;
+  #text = '';
+  #pages = 0;
+  #busy = false;
+
+  /**
+   * @param {Session} session
+   * @param {{status: string, category: string, audience: string}} filter
+   * @param {AbortSignal} signal ends it
+   */
+  constructor(session, filter, signal) {
+    this.#session = session;
+    this.#filter = filter;
+    this.#signal = signal;
+    this.element = h('div', { class: 'results' }, this.#list, this.#foot);
+    const timer = setInterval(() => this.#refresh(), REFRESH);
+    signal.addEventListener('abort', () => clearInterval(timer));
+    document.addEventListener('visibilitychange', () => this.#refresh(), { signal });
+  }
+
+  /** Loads the newest page. */
+  async load() {
+    this.element.setAttribute('aria-busy', 'true');
+    this.#foot.replaceChildren(loading(6));
+    await this.#next();
+  }
+
+  /** Shows only those whose title or text has these words. @param {string} text */
+  search(text) {
+    this.#text = text.trim().toLowerCase();
+    if (this.#pages > 0) {
+      this.#show();
+    }
+  }
+
+  async #next() {
+    if (this.#busy) {
+      return;
+    }
+    this.#busy = true;
+    try {
+      const page = await this.#page(this.#nextCursor ?? '');
+      this.#notices.push(...page.items);
+      this.#nextCursor = page.nextCursor ?? null;
+      this.#pages++;
+      this.#show();
+    } catch (failure) {
+      if (!this.#signal.aborted) {
+        this.#foot.replaceChildren(failed(failure, () => this.load()));
+      }
+    } finally {
+      this.#busy = false;
+      this.element.removeAttribute('aria-busy');
+    }
+  }
+
+  /** Looks for changes, as long as nothing but the newest page is shown. */
+  async #refresh() {
+    if (this.#busy || this.#pages !== 1 || document.hidden || this.#signal.aborted) {
+      return;
+    }
+    this.#busy = true;
+    try {
+      const page = await this.#page('');
+      if (JSON.stringify(page.items) === JSON.stringify(this.#notices)) {
+        tellTimes(this.#list);
+      } else {
+        this.#notices = page.items;
+        this.#nextCursor = page.nextCursor ?? null;
+        this.#show();
+      }
+    } catch {
+      // What is shown is a little old then; the next look may succeed.
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** @param {string} cursor @returns {Promise<{items: Notice[], nextCursor?: string}>} */
+  async #page(cursor) {
+    const { body } = await this.#session.call(this.#request(cursor), this.#signal);
+    return body;
+  }
+
+  /** @param {string} cursor */
+  #request(cursor) {
+    return listNotices({ ...this.#filter, limit: String(PAGE), cursor });
+  }
+
+  #show() {
+    const found = this.#notices.filter((notice) => this.#matches(notice));
+    const focused = document.activeElement?.getAttribute('href');
+    this.#list.replaceChildren(...found.map(row));
+    if (focused) {
+      [...this.#list.querySelectorAll('a')]
+        .find((link) => link.getAttribute('href') === focused)
+        ?.focus({ preventScroll: true });
+    }
+    const more = this.#nextCursor !== null && this.#notices.length < SEARCHED;
+    this.#foot.replaceChildren(
+      ...(found.length === 0 ? [this.#nothing()] : []),
+      h(
+        'div',
+        { class: 'foot-actions' },
+        more &&
+          h(
+            'button',
+            { type: 'button', onclick: () => this.#next() },
+            t(this.#text === '' ? 'list.earlier' : 'list.search-earlier'),
+          ),
+        h('span', { class: 'hint', role: 'status' }, this.#summary(found.length)),
+        curlButton(() => asCurl(this.#request('')), t('nav.list')),
+      ),
+    );
+  }
+
+  /** @param {number} found */
+  #summary(found) {
+    return this.#text === ''
+      ? t('list.count', { count: found })
+      : t('list.found', { count: found, of: this.#notices.length });
+  }
+
+  #nothing() {
+    const isFiltered = this.#text !== '' || Object.values(this.#filter).some((it) => it !== '');
+    return h(
+      'div',
+      { class: 'empty' },
+      h('p', {}, t(isFiltered ? 'list.none' : 'list.empty')),
+      isFiltered
+        ? h('a', { href: '#/' }, t('list.clear'))
+        : h('a', { href: '#/compose' }, t('list.first')),
+    );
+  }
+
+  /** @param {Notice} notice */
+  #matches({ title, body, createdBy, id }) {
+    const text = `${title}\n${body}\n${createdBy}\n${id}`.toLowerCase();
+    return this.#text.split(/\s+/).every((word) => text.includes(word));
+  }
+}
+
+/** @param {Notice} notice */
+function row(notice) {
+  return h(
+    'li',
+    { class: 'row', 'data-id': notice.id },
+    severityIcon(notice.severity),
+    h(
+      'div',
+      { class: 'what' },
+      h('a', { class: 'title', href: `#/notices/${notice.id}`, dir: 'auto' }, notice.title),
+      h(
+        'p',
+        { class: 'meta' },
+        h('span', {}, categoryName(notice.category)),
+        h('span', {}, t('by', { user: notice.createdBy })),
+        notice.revision > 1 && h('span', {}, t('revision', { revision: notice.revision })),
+      ),
+    ),
+    audienceChips(notice.audience, 3),
+    h('div', { class: 'when' }, statusBadge(notice.status), lastStep(notice)),
+  );
+}

@@ -1,0 +1,228 @@
+import { Problem } from '../client/problem.js';
+import { announce } from '../page/announcement.js';
+import { confirm } from '../page/confirmation.js';
+import { curlButton } from '../page/curl-button.js';
+import { h } from '../page/h.js';
+import { icon } from '../page/icon.js';
+import { language, t } from '../page/words.js';
+import { AuditRows } from './audit-rows.js';
+import { categoryName, keyName, severityIcon, statusBadge, timeOf } from './labels.js';
+import { inFull } from './local-time.js';
+import { asCurl, getNotice, retractNotice } from './requests.js';
+import { hashOf } from './route.js';
+import { said } from './said.js';
+import { failed, loading } from './states.js';
+import { Statistics } from './statistics.js';
+
+/** @import {Stage} from './console.js' */
+/** @import {Notice} from './draft.js' */
+
+/** Audiences of more keys are folded. */
+const SHOWN = 30;
+
+/**
+ * One notice: what it says, whom it is for, how it goes out, and what was done with it.
+ *
+ * @param {Stage} stage
+ */
+export async function showNotice(stage) {
+  const { main, session, route, signal } = stage;
+  main.replaceChildren(
+    h('div', { class: 'page' }, h('h1', { tabindex: '-1' }, t('notice.title')), loading(6)),
+  );
+  try {
+    const { body } = await session.call(getNotice(route.id), signal);
+    if (!signal.aborted) {
+      show(stage, body);
+    }
+  } catch (failure) {
+    if (!signal.aborted) {
+      main.querySelector('.loading')?.replaceWith(failed(failure, () => showNotice(stage)));
+    }
+  }
+}
+
+/**
+ * @param {Stage} stage
+ * @param {Notice} notice
+ */
+function show(stage, notice) {
+  const { main, session, signal } = stage;
+  const wasPublished = notice.publishedAt !== undefined;
+  document.title = `${notice.title} · Tidings`;
+  const history = session.isAdmin
+    ? new AuditRows(session, { subject: `notice:${notice.id}` }, signal)
+    : null;
+  main.replaceChildren(
+    h(
+      'div',
+      { class: 'page notice-page' },
+      h('a', { class: 'back', href: '#/' }, icon('back'), t('nav.list')),
+      h(
+        'header',
+        { class: 'notice-head' },
+        h(
+          'p',
+          { class: 'meta' },
+          statusBadge(notice.status),
+          severityIcon(notice.severity),
+          h('span', { class: `tone ${notice.severity.toLowerCase()}` }, t(`severity.${notice.severity}`)),
+          h('span', {}, categoryName(notice.category)),
+        ),
+        h('h1', { tabindex: '-1', dir: 'auto' }, notice.title),
+        actions(stage, notice),
+      ),
+      h(
+        'div',
+        { class: 'two' },
+        h(
+          'div',
+          { class: 'stack' },
+          h(
+            'section',
+            { class: 'card content', 'aria-label': t('field.body') },
+            notice.body === ''
+              ? h('p', { class: 'hint' }, t('notice.no-body'))
+              : h('p', { class: 'text', dir: 'auto' }, notice.body),
+            notice.link !== undefined && h('p', {}, h('a', { href: safe(notice.link), rel: 'noopener' }, notice.link)),
+            notice.data !== undefined &&
+              h('pre', { class: 'code-block', tabindex: '0' }, JSON.stringify(notice.data, null, 2)),
+          ),
+          wasPublished && new Statistics(session, notice, signal).element,
+        ),
+        h('div', { class: 'stack' }, facts(notice), audience(notice)),
+      ),
+      history !== null &&
+        h(
+          'section',
+          { class: 'history' },
+          h('h2', {}, t('notice.history')),
+          history.element,
+        ),
+    ),
+  );
+  main.querySelector('h1')?.focus({ preventScroll: true });
+  history?.load();
+}
+
+/**
+ * @param {Stage} stage
+ * @param {Notice} notice
+ */
+function actions(stage, notice) {
+  const isOver = notice.status === 'RETRACTED';
+  return h(
+    'div',
+    { class: 'actions' },
+    !isOver &&
+      h(
+        'a',
+        { class: 'button with-icon', href: `#/notices/${notice.id}/edit` },
+        icon('pencil'),
+        t('notice.edit'),
+      ),
+    h(
+      'a',
+      { class: 'button with-icon', href: hashOf('compose', { from: notice.id }) },
+      icon('copy'),
+      t('notice.duplicate'),
+    ),
+    !isOver &&
+      h(
+        'button',
+        { type: 'button', class: 'danger with-icon', onclick: () => retract(stage, notice) },
+        icon('retract'),
+        t('notice.retract'),
+      ),
+    curlButton(() => asCurl(getNotice(notice.id)), t('notice.title')),
+  );
+}
+
+/**
+ * @param {Stage} stage
+ * @param {Notice} notice
+ */
+async function retract(stage, notice) {
+  const request = retractNotice(notice.id, notice.revision);
+  const isSure = await confirm({
+    title: t('retract.title'),
+    text: [
+      h('p', { class: 'quote', dir: 'auto' }, notice.title),
+      t(notice.status === 'SCHEDULED' ? 'retract.scheduled' : 'retract.text'),
+      curlButton(() => asCurl(request), t('notice.retract')),
+    ],
+    action: t('notice.retract'),
+    isDangerous: true,
+  });
+  if (!isSure) {
+    return;
+  }
+  try {
+    await stage.session.call(request);
+    announce(t('retract.done'));
+  } catch (failure) {
+    const isStale = failure instanceof Problem && failure.status === 412;
+    announce(isStale ? t('retract.stale') : said(failure), { isUrgent: true });
+  }
+  await showNotice(stage);
+}
+
+/** @param {Notice} notice */
+function facts(notice) {
+  /** @type {[string, Node | string | undefined][]} */
+  const rows = [
+    ['fact.by', notice.createdBy],
+    ['fact.created', moment(notice.createdAt)],
+    ['fact.publish', notice.publishedAt === undefined ? moment(notice.publishAt) : undefined],
+    ['fact.published', moment(notice.publishedAt)],
+    ['fact.expires', notice.expiresAt === undefined ? t('time.never') : moment(notice.expiresAt)],
+    ['fact.revision', String(notice.revision)],
+    ['fact.event', notice.eventId === undefined ? undefined : h('code', {}, notice.eventId)],
+    ['fact.id', h('code', {}, notice.id)],
+  ];
+  return h(
+    'section',
+    { class: 'card' },
+    h('h2', {}, t('notice.facts')),
+    h(
+      'dl',
+      { class: 'facts' },
+      rows
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => h('div', {}, h('dt', {}, t(key)), h('dd', {}, value))),
+    ),
+  );
+}
+
+/** @param {string | undefined} instant */
+function moment(instant) {
+  return instant === undefined
+    ? undefined
+    : h('span', {}, inFull(instant, language), ' ', h('small', {}, timeOf(instant)));
+}
+
+/** @param {Notice} notice */
+function audience(notice) {
+  const chip = (/** @type {string} */ key) =>
+    h('a', { class: `chip ${key.split(':')[0]}`, href: hashOf('', { audience: key }) }, keyName(key));
+  const rest = notice.audience.slice(SHOWN);
+  return h(
+    'section',
+    { class: 'card' },
+    h('h2', {}, t('field.audience')),
+    h('div', { class: 'chips' }, notice.audience.slice(0, SHOWN).map(chip)),
+    rest.length > 0 &&
+      h(
+        'details',
+        {},
+        h('summary', {}, t('more', { count: rest.length })),
+        h('div', { class: 'chips' }, rest.map(chip)),
+      ),
+  );
+}
+
+/** The server takes no others; a page should not rely on that. @param {string} link */
+function safe(link) {
+  const url = new URL(link, location.origin);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : 'about:blank';
+}
