@@ -3,6 +3,7 @@ package dev.tidings.stream;
 import dev.tidings.log.EventLog;
 import dev.tidings.log.LogHead;
 import dev.tidings.log.LogReader;
+import dev.tidings.loop.Outage;
 import dev.tidings.notice.Event;
 import dev.tidings.notice.EventId;
 import io.lettuce.core.StreamMessage;

@@ -6,7 +6,7 @@
  * tidings-relay} copies the log into the stream, {@code tidings-reader} reads the stream with this
  * server's own consumer group. When it fails: without Redis the reader follows the database; the
  * stream is rebuilt from the log whenever it is found behind, empty or foreign. May import: notice,
- * log, embedded.
+ * log, loop, embedded.
  */
 @NullMarked
 package dev.tidings.stream;

@@ -1,4 +1,4 @@
-package dev.tidings.stream;
+package dev.tidings.loop;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * A loop's bad times: how long to pause, and when to say something. A Redis that is down for an
- * hour makes a line at its start, one a minute, and one at its end. Used by the loop's own thread
- * only.
+ * A loop's bad times: how long to pause, and when to say something. A Redis or a database that is
+ * down for an hour makes a line at its start, one a minute, and one at its end. Used by the loop's
+ * own thread only.
  */
-final class Outage {
+public final class Outage {
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final Duration REMINDER = Duration.ofMinutes(1);
 
@@ -24,7 +24,12 @@ final class Outage {
   private Instant lastLine = Instant.MIN;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
 
-  Outage(Logger log, Clock clock, String what, Duration maxPause) {
+  /**
+   * @param log where the lines go
+   * @param what names the loop's work, as the subject of a sentence
+   * @param maxPause the longest pause between two tries
+   */
+  public Outage(Logger log, Clock clock, String what, Duration maxPause) {
     this.log = log;
     this.clock = clock;
     this.what = what;
@@ -36,7 +41,7 @@ final class Outage {
    *
    * @return how long to pause before the next try: doubles up to the limit, half of it random
    */
-  Duration failed(RuntimeException cause) {
+  public Duration failed(RuntimeException cause) {
     Instant now = clock.instant();
     if (since == null) {
       since = now;
@@ -53,7 +58,7 @@ final class Outage {
   }
 
   /** It works, again or still. */
-  void worked() {
+  public void worked() {
     if (since != null) {
       log.info("{} works again after {}", what, lasted(clock.instant()));
       since = null;
