@@ -7,6 +7,7 @@ import dev.tidings.notice.EventKind;
 import dev.tidings.stream.EventSink;
 import dev.tidings.stream.NoticeFeed;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ public class Dispatcher implements EventSink, SmartLifecycle {
   private final List<Consumer<Frame>> controlListeners = new CopyOnWriteArrayList<>();
 
   private volatile @Nullable EventRing ring;
+  private volatile RetractedNotices retracted = new RetractedNotices(List.of());
   private volatile @Nullable EventId matched;
   private volatile boolean running;
 
@@ -96,8 +98,7 @@ public class Dispatcher implements EventSink, SmartLifecycle {
 
   @Override
   public void accept(Event event) {
-    Frame frame = Frame.of(event);
-    ring().add(frame);
+    Frame frame = remember(event, ring(), retracted);
     if (frame.kind() == EventKind.CONTROL) {
       controlListeners.forEach(listener -> listener.accept(frame));
     }
@@ -105,23 +106,45 @@ public class Dispatcher implements EventSink, SmartLifecycle {
     matched = frame.id();
   }
 
+  /** What an event looks like to receivers, be it from memory, from the stream or from the log. */
+  Frame frame(Event event) {
+    return retracted.screen(Frame.of(event));
+  }
+
+  /** A retraction takes what it retracts out of memory before it can be seen itself. */
+  private static Frame remember(Event event, EventRing ring, RetractedNotices retracted) {
+    Frame frame = retracted.screen(Frame.of(event));
+    UUID notice = frame.noticeId();
+    if (frame.kind() == EventKind.NOTICE_RETRACTED && notice != null) {
+      retracted.add(notice);
+      ring.erase(notice);
+    }
+    ring.add(frame);
+    return frame;
+  }
+
   @Override
   public EventId restart(EventId lost, long lastCommon) {
-    EventRing filled = filledRing();
-    ring = filled;
-    matched = filled.head();
+    EventId head = readLog();
     index.all(subscription -> subscription.restart(new LostHistory(lost, lastCommon)));
-    return filled.head();
+    return head;
   }
 
   @Override
   public void start() {
+    EventId head = readLog();
+    feed.start(head, this);
+    running = true;
+    LOG.info("Serving from event {}", head);
+  }
+
+  private EventId readLog() {
     EventRing filled = filledRing();
+    // Read after the ring, so that nothing is missing that was retracted while it was filled.
+    retracted = new RetractedNotices(log.retracted(RetractedNotices.MOST));
     ring = filled;
     matched = filled.head();
-    feed.start(filled.head(), this);
-    running = true;
-    LOG.info("Serving from event {}", filled.head());
+    return filled.head();
   }
 
   private EventRing filledRing() {
@@ -132,8 +155,9 @@ public class Dispatcher implements EventSink, SmartLifecycle {
             properties.ringEvents(),
             properties.ringMemory().toBytes(),
             page.isEmpty() ? head.newest() : page.getFirst().id());
+    var seen = new RetractedNotices(List.of());
     while (!page.isEmpty()) {
-      page.forEach(event -> filled.add(Frame.of(event)));
+      page.forEach(event -> remember(event, filled, seen));
       page = log.after(filled.head().seq(), FILL_PAGE);
     }
     return filled;

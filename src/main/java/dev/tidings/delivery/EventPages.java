@@ -98,18 +98,18 @@ final class EventPages {
     }
     List<Event> events = log.after(after.seq(), upTo.seq(), audience.keys(), limit);
     return events.size() < limit
-        ? new Found(events.stream().map(Frame::of).filter(audience::sees).toList(), upTo)
+        ? new Found(events.stream().map(dispatcher::frame).filter(audience::sees).toList(), upTo)
         : visible(events, audience, limit);
   }
 
-  private static Found visible(List<Event> events, Audience audience, int limit) {
+  private Found visible(List<Event> events, Audience audience, int limit) {
     var frames = new ArrayList<Frame>();
     EventId reached = events.getFirst().id();
     for (Event event : events) {
       if (frames.size() == limit) {
         break;
       }
-      Frame frame = Frame.of(event);
+      Frame frame = dispatcher.frame(event);
       if (audience.sees(frame)) {
         frames.add(frame);
       }

@@ -1,6 +1,7 @@
 package dev.tidings.delivery;
 
 import dev.tidings.notice.EventId;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,18 @@ final class EventRing {
     }
     slots.set(slot(seq), frame);
     head = frame.id();
+  }
+
+  /** Forgets what a notice's events say. Called by the adding thread. */
+  void erase(UUID noticeId) {
+    for (long seq = oldest; seq <= head.seq(); seq++) {
+      Frame frame = slots.get(slot(seq));
+      if (frame != null && frame.hasContent() && noticeId.equals(frame.noticeId())) {
+        Frame erased = frame.erased();
+        weight += erased.weight() - frame.weight();
+        slots.set(slot(seq), erased);
+      }
+    }
   }
 
   /** The newest event's id, or the position the ring began after. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * shared and must not be changed.
  */
 public final class Frame {
+  private static final UUID NO_UID = new UUID(0, 0);
+
   private final EventId id;
   private final EventKind kind;
   private final @Nullable UUID noticeId;
@@ -36,6 +38,16 @@ public final class Frame {
 
   static Frame of(Event event) {
     return new Frame(event);
+  }
+
+  /** The same place in the log, and nothing of what stood there. */
+  Frame erased() {
+    return new Frame(new Event(id, NO_UID, EventKind.VOID, noticeId, List.of(), "", createdAt));
+  }
+
+  /** Whether it tells what a notice says. */
+  boolean hasContent() {
+    return kind == EventKind.NOTICE || kind == EventKind.NOTICE_UPDATED;
   }
 
   /**

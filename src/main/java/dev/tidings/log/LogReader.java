@@ -3,11 +3,13 @@ package dev.tidings.log;
 import dev.tidings.notice.AudienceKey;
 import dev.tidings.notice.Event;
 import dev.tidings.notice.EventId;
+import dev.tidings.notice.EventKind;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,6 +37,37 @@ public class LogReader {
 
   public LogHead head() {
     return LogRows.head(jdbc, false);
+  }
+
+  /** The database's clock, by which the times of notices are judged. */
+  public Instant time() {
+    return jdbc.sql("select current_timestamp")
+        .query((row, n) -> row.getTimestamp(1).toInstant())
+        .single();
+  }
+
+  /**
+   * The notices that were retracted, newest retraction first, as far as the log still tells of it.
+   *
+   * @param limit how many at most
+   */
+  public List<UUID> retracted(int limit) {
+    return jdbc.sql("select notice_id from event_log where kind = :kind order by seq desc limit :n")
+        .param("kind", EventKind.NOTICE_RETRACTED.wireName())
+        .param("n", limit)
+        .query((row, n) -> row.getObject("notice_id", UUID.class))
+        .list();
+  }
+
+  /** The events of a notice whose content was erased, oldest first. */
+  public List<EventId> erased(UUID noticeId) {
+    return jdbc.sql(
+            "select epoch, seq from event_log where notice_id = :notice and kind = :kind"
+                + " order by seq")
+        .param("notice", noticeId)
+        .param("kind", EventKind.VOID.wireName())
+        .query((row, n) -> new EventId(row.getLong("epoch"), row.getLong("seq")))
+        .list();
   }
 
   /**

@@ -30,14 +30,17 @@ class NoticeStream {
   }
 
   /**
-   * Adds the events if the top is still the expected one.
+   * Adds the events if the top is still the expected one, and deletes those that are erased.
    *
+   * @param erased ids of entries whose content was erased by one of the events
    * @return the top afterwards: the last event's id if they were added
    */
-  String append(String expectedTop, List<Event> events) {
-    var arguments = new ArrayList<String>(2 + events.size() * 7);
+  String append(String expectedTop, List<Event> events, List<EventId> erased) {
+    var arguments = new ArrayList<String>(3 + erased.size() + events.size() * 7);
     arguments.add(expectedTop);
     arguments.add(Integer.toString(properties.maxLength()));
+    arguments.add(Integer.toString(erased.size()));
+    erased.forEach(id -> arguments.add(id.toString()));
     events.forEach(event -> arguments.addAll(StreamFields.values(event)));
     return eval(StreamScripts.APPEND, arguments);
   }

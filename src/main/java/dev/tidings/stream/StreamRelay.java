@@ -6,11 +6,13 @@ import dev.tidings.log.LogReader;
 import dev.tidings.loop.Outage;
 import dev.tidings.notice.Event;
 import dev.tidings.notice.EventId;
+import dev.tidings.notice.EventKind;
 import io.lettuce.core.StreamMessage;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,7 +147,7 @@ final class StreamRelay implements Runnable {
         return true;
       }
       String last = missing.getLast().id().toString();
-      if (!stream.append(expected, missing).equals(last)) {
+      if (!stream.append(expected, missing, erasedBy(missing)).equals(last)) {
         return false;
       }
       knownTop = last;
@@ -154,6 +156,15 @@ final class StreamRelay implements Runnable {
         return true;
       }
     }
+  }
+
+  /** The entries that retractions among the events have erased; some may not be in the stream. */
+  private List<EventId> erasedBy(List<Event> events) {
+    return events.stream()
+        .filter(event -> event.kind() == EventKind.NOTICE_RETRACTED)
+        .flatMap(event -> Stream.ofNullable(event.noticeId()))
+        .flatMap(notice -> log.erased(notice).stream())
+        .toList();
   }
 
   /** The number after which to copy: an empty stream gets the newest part of the log only. */

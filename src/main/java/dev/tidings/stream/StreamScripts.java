@@ -25,12 +25,17 @@ final class StreamScripts {
    * Compare-and-append: adds the entries only if the top is still the expected one, and answers the
    * top afterwards. The expected id is a fencing token: of two relays, or of one command that was
    * sent twice, one does the work and the other changes nothing.
+   *
+   * <p>Entries whose content was erased go at the same time: no stream that holds a retraction
+   * holds what was retracted, on no replica either.
    */
   static final String APPEND =
       TOP
           + """
           if top ~= ARGV[1] then return top end
-          for i = 3, #ARGV, 7 do
+          local erased = tonumber(ARGV[3])
+          for i = 4, 3 + erased do redis.call('XDEL', KEYS[1], ARGV[i]) end
+          for i = 4 + erased, #ARGV, 7 do
             redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[2], ARGV[i],
               'kind', ARGV[i + 1], 'notice', ARGV[i + 2], 'audience', ARGV[i + 3],
               'at', ARGV[i + 4], 'uid', ARGV[i + 5], 'data', ARGV[i + 6])

@@ -4,6 +4,7 @@ import dev.tidings.TidingsApplication;
 import dev.tidings.log.EventLog;
 import dev.tidings.log.LogReader;
 import dev.tidings.notice.Event;
+import dev.tidings.notice.EventId;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -31,7 +32,7 @@ public final class AutoIdServer {
       NoticeStream relayStream(RedisLink link, StreamProperties settings) {
         return new NoticeStream(link, settings) {
           @Override
-          String append(String expectedTop, List<Event> events) {
+          String append(String expectedTop, List<Event> events, List<EventId> erased) {
             for (Event event : events) {
               List<String> values = StreamFields.values(event);
               var body = new java.util.LinkedHashMap<String, String>();

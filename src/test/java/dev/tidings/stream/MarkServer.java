@@ -4,6 +4,7 @@ import dev.tidings.TidingsApplication;
 import dev.tidings.log.EventLog;
 import dev.tidings.log.LogReader;
 import dev.tidings.notice.Event;
+import dev.tidings.notice.EventId;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.XAddArgs;
 import java.time.Clock;
@@ -56,7 +57,7 @@ public final class MarkServer {
     }
 
     @Override
-    String append(String expectedTop, List<Event> events) {
+    String append(String expectedTop, List<Event> events, List<EventId> erased) {
       for (Event event : events) {
         List<String> values = StreamFields.values(event);
         var body = new HashMap<String, String>();
