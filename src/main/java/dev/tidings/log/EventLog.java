@@ -78,6 +78,47 @@ public class EventLog {
   }
 
   /**
+   * Waits until nobody else is appending, and keeps everybody else from it until the caller's
+   * transaction ends: for what must not happen twice at once and takes no number.
+   *
+   * @throws org.springframework.transaction.IllegalTransactionStateException without a transaction
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void awaitTurn() {
+    LogRows.head(jdbc, true);
+  }
+
+  /**
+   * Blanks what events of a notice say, as part of the caller's transaction: they keep their number
+   * and their id and nothing else. Retractions stay. To be called before the notice's last event is
+   * appended, while nobody else can append one for it.
+   *
+   * @throws org.springframework.transaction.IllegalTransactionStateException without a transaction
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void erase(UUID noticeId) {
+    var keys =
+        jdbc
+            .sql(
+                "select seq, audience from event_log where notice_id = :notice and kind in (:kinds)")
+            .param("notice", noticeId)
+            .param("kinds", LogRows.WITH_CONTENT)
+            .query((row, n) -> LogRows.keys(row))
+            .list()
+            .stream()
+            .flatMap(List::stream)
+            .toList();
+    batches.batchUpdate("delete from event_audience where audience_key = ? and seq = ?", keys);
+    jdbc.sql(
+            "update event_log set kind = :void, audience = '', payload = ''"
+                + " where notice_id = :notice and kind in (:kinds)")
+        .param("void", EventKind.VOID.wireName())
+        .param("notice", noticeId)
+        .param("kinds", LogRows.WITH_CONTENT)
+        .update();
+  }
+
+  /**
    * Remembers that an event with that id was seen on this server. Should the database be replaced
    * by an older copy of itself, its number is not given to another event under the same epoch.
    */

@@ -18,6 +18,10 @@ final class LogRows {
       "select log_id, created_epoch, epoch, last_epoch, last_seq, current_timestamp as now"
           + " from stream_head where id = 1";
 
+  /** The kinds of those events that tell what a notice says. */
+  static final List<String> WITH_CONTENT =
+      List.of(EventKind.NOTICE.wireName(), EventKind.NOTICE_UPDATED.wireName());
+
   private LogRows() {}
 
   static LogHead head(JdbcClient jdbc, boolean locked) {
@@ -42,6 +46,14 @@ final class LogRows {
         split(row.getString("audience")),
         row.getString("payload"),
         row.getTimestamp("created_at").toInstant());
+  }
+
+  /** An event's rows in {@code event_audience}. */
+  static List<Object[]> keys(ResultSet row) throws SQLException {
+    long seq = row.getLong("seq");
+    return split(row.getString("audience")).stream()
+        .map(key -> new Object[] {key.value(), seq})
+        .toList();
   }
 
   /** A space can't stand in a key. */

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param eventId the event that published it, or last made it news; null while it is only scheduled
  * @param audience 1-1,000 keys
  * @param category a slug
- * @param title 1-200 code points
+ * @param title 1-200 code points; empty once it was retracted
  * @param body 0-10,000 code points, plain text
  * @param link where a click leads; null for nowhere
  * @param data what a click handler needs; null for nothing
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param expiresAt when it leaves inboxes; null for never
  * @param publishedAt null while it is only scheduled
  * @param createdBy the poster's user id
- * @param revision raised by every event
+ * @param revision raised by every event and every change
  */
 public record Notice(
     UUID id,
@@ -42,5 +42,74 @@ public record Notice(
     NoticeStatus status) {
   public Notice {
     audience = List.copyOf(audience);
+  }
+
+  /** Whether recipients have ever seen it. */
+  public boolean wasPublished() {
+    return publishedAt != null;
+  }
+
+  /** One revision later. */
+  public Notice revised() {
+    return standing(eventId, publishedAt, revision + 1, status);
+  }
+
+  /**
+   * The notice once an event has published it.
+   *
+   * @param time by the database's clock
+   */
+  public Notice publishedBy(EventId event, Instant time) {
+    return standing(event, time, revision, NoticeStatus.PUBLISHED);
+  }
+
+  /** The notice once an event has made it news again. */
+  public Notice renewedBy(EventId event) {
+    return standing(event, publishedAt, revision, status);
+  }
+
+  /** The notice once it was taken back, one revision later: nothing is left of what it said. */
+  public Notice retracted() {
+    return new Notice(
+        id,
+        eventId,
+        audience,
+        category,
+        severity,
+        "",
+        "",
+        null,
+        null,
+        publishAt,
+        expiresAt,
+        publishedAt,
+        createdAt,
+        createdBy,
+        revision + 1,
+        NoticeStatus.RETRACTED);
+  }
+
+  private Notice standing(
+      @Nullable EventId newEventId,
+      @Nullable Instant newPublishedAt,
+      int newRevision,
+      NoticeStatus newStatus) {
+    return new Notice(
+        id,
+        newEventId,
+        audience,
+        category,
+        severity,
+        title,
+        body,
+        link,
+        data,
+        publishAt,
+        expiresAt,
+        newPublishedAt,
+        createdAt,
+        createdBy,
+        newRevision,
+        newStatus);
   }
 }

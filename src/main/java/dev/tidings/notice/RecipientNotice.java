@@ -1,6 +1,7 @@
 package dev.tidings.notice;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,4 +21,20 @@ public record RecipientNotice(
     @Nullable String link,
     @Nullable JsonNode data,
     Instant publishedAt,
-    @Nullable Instant expiresAt) {}
+    @Nullable Instant expiresAt) {
+  /** What recipients see of a notice that is out. */
+  public static RecipientNotice of(Notice notice) {
+    return new RecipientNotice(
+        notice.id(),
+        Objects.requireNonNull(notice.eventId()),
+        notice.revision(),
+        notice.category(),
+        notice.severity(),
+        notice.title(),
+        notice.body(),
+        notice.link(),
+        notice.data(),
+        Objects.requireNonNull(notice.publishedAt()),
+        notice.expiresAt());
+  }
+}

@@ -4,10 +4,8 @@ import dev.tidings.notice.InvalidValue;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,9 +29,6 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.PropertyBindingException;
 
 /** Turns everything that goes wrong under a request into a problem document, once. */
 @RestControllerAdvice
@@ -139,56 +134,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return large.problem();
       }
     }
-    return switch (failure.getCause()) {
-      case PropertyBindingException unknown ->
-          Problem.invalid(path(unknown), "is not a known field");
-      case MismatchedInputException mismatch ->
-          Problem.invalid(path(mismatch), "must be " + expected(mismatch));
-      case JacksonException json -> malformed(json);
-      case null, default ->
-          Problem.of(HttpStatus.BAD_REQUEST, "body-missing", "The request needs a JSON body.");
-    };
-  }
-
-  private static Problem malformed(JacksonException json) {
-    var where = json.getLocation();
-    String detail =
-        where == null || where.getLineNr() < 1
-            ? "The body is not JSON that can be read."
-            : "The body is not valid JSON, at line %d, column %d."
-                .formatted(where.getLineNr(), where.getColumnNr());
-    return Problem.of(HttpStatus.BAD_REQUEST, "malformed-json", detail);
-  }
-
-  private static String path(DatabindException failure) {
-    String path =
-        failure.getPath().stream()
-            .map(
-                step ->
-                    step.getPropertyName() == null
-                        ? "[" + step.getIndex() + "]"
-                        : "." + step.getPropertyName())
-            .collect(Collectors.joining());
-    return path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
-  }
-
-  private static String expected(MismatchedInputException mismatch) {
-    Class<?> type = mismatch.getTargetType();
-    if (type == null) {
-      return "of another type";
-    }
-    if (type.isEnum()) {
-      return Arrays.stream(type.getEnumConstants())
-          .map(Object::toString)
-          .collect(Collectors.joining(", ", "one of ", ""));
-    }
-    return switch (type.getSimpleName()) {
-      case "String" -> "a string";
-      case "List", "ArrayList" -> "an array";
-      case "Instant" -> "an ISO 8601 time such as 2026-11-21T10:30:00Z";
-      case "Boolean", "boolean" -> "true or false";
-      default -> "a JSON object";
-    };
+    return failure.getCause() instanceof JacksonException json
+        ? UnreadableBody.problem(json)
+        : Problem.of(HttpStatus.BAD_REQUEST, "body-missing", "The request needs a JSON body.");
   }
 
   private @Nullable ResponseEntity<Object> answer(Problem problem, WebRequest request) {

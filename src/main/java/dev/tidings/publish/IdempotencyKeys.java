@@ -4,9 +4,6 @@ import dev.tidings.notice.InvalidValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,16 +17,15 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class IdempotencyKeys {
-  static final Duration KEPT = Duration.ofDays(7);
+  /** By the database's clock, as all times of notices are. */
+  private static final String OLDEST = "current_timestamp - interval '7' day";
 
   private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   private final JdbcClient jdbc;
-  private final Clock clock;
 
-  IdempotencyKeys(JdbcClient jdbc, Clock clock) {
+  IdempotencyKeys(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.clock = clock;
   }
 
   /**
@@ -64,12 +60,11 @@ class IdempotencyKeys {
   void take(String caller, String key, String bodyHash, UUID noticeId) {
     jdbc.sql(
             "insert into idempotency_key (caller, idem_key, body_hash, notice_id, created_at)"
-                + " values (:caller, :key, :hash, :notice, :now)")
+                + " values (:caller, :key, :hash, :notice, current_timestamp)")
         .param("caller", caller)
         .param("key", key)
         .param("hash", bodyHash)
         .param("notice", noticeId)
-        .param("now", Timestamp.from(clock.instant()))
         .update();
   }
 
@@ -77,10 +72,10 @@ class IdempotencyKeys {
   Optional<Used> find(String caller, String key) {
     return jdbc.sql(
             "select body_hash, notice_id from idempotency_key"
-                + " where caller = :caller and idem_key = :key and created_at > :oldest")
+                + " where caller = :caller and idem_key = :key and created_at > "
+                + OLDEST)
         .param("caller", caller)
         .param("key", key)
-        .param("oldest", Timestamp.from(clock.instant().minus(KEPT)))
         .query(
             (row, n) ->
                 new Used(row.getString("body_hash"), row.getObject("notice_id", UUID.class)))
@@ -91,10 +86,10 @@ class IdempotencyKeys {
   void forgetIfOld(String caller, String key) {
     jdbc.sql(
             "delete from idempotency_key"
-                + " where caller = :caller and idem_key = :key and created_at <= :oldest")
+                + " where caller = :caller and idem_key = :key and created_at <= "
+                + OLDEST)
         .param("caller", caller)
         .param("key", key)
-        .param("oldest", Timestamp.from(clock.instant().minus(KEPT)))
         .update();
   }
 }

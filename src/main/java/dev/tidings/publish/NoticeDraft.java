@@ -2,13 +2,17 @@ package dev.tidings.publish;
 
 import dev.tidings.notice.AudienceKey;
 import dev.tidings.notice.Category;
+import dev.tidings.notice.EventId;
 import dev.tidings.notice.InvalidValue;
+import dev.tidings.notice.Notice;
+import dev.tidings.notice.NoticeStatus;
 import dev.tidings.notice.Severity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +50,91 @@ record NoticeDraft(
             : NoticeData.checked(request.data()),
         millis(request.publishAt()),
         expiresAt(request));
+  }
+
+  /** What a notice says now. */
+  static NoticeDraft of(Notice notice) {
+    return new NoticeDraft(
+        notice.audience(),
+        notice.category(),
+        notice.severity(),
+        notice.title(),
+        notice.body(),
+        notice.link(),
+        notice.data(),
+        notice.publishAt(),
+        notice.expiresAt());
+  }
+
+  /** Whether it matters what time it is. */
+  boolean hasTimes() {
+    return publishAt != null || expiresAt != null;
+  }
+
+  /** Whether it is to be published later than that. */
+  boolean isForLaterThan(Instant time) {
+    return publishAt != null && publishAt.isAfter(time);
+  }
+
+  /** Whether it ends at that time or before. */
+  boolean hasEndedAt(Instant time) {
+    return expiresAt != null && !expiresAt.isAfter(time);
+  }
+
+  /** A new notice, which nobody has seen yet. */
+  Notice notice(UUID id, Instant createdAt, String createdBy) {
+    return standing(id, null, null, createdAt, createdBy, 1, NoticeStatus.SCHEDULED);
+  }
+
+  /** The same for others. */
+  NoticeDraft to(List<AudienceKey> others) {
+    return new NoticeDraft(
+        others, category, severity, title, body, link, data, publishAt, expiresAt);
+  }
+
+  /**
+   * A notice that says this from now on, one revision later.
+   *
+   * @param now decides whether it has ended
+   */
+  Notice insteadOf(Notice old, Instant now) {
+    return standing(
+        old.id(),
+        old.eventId(),
+        old.publishedAt(),
+        old.createdAt(),
+        old.createdBy(),
+        old.revision() + 1,
+        hasEndedAt(now)
+            ? NoticeStatus.EXPIRED
+            : old.wasPublished() ? NoticeStatus.PUBLISHED : NoticeStatus.SCHEDULED);
+  }
+
+  private Notice standing(
+      UUID id,
+      @Nullable EventId eventId,
+      @Nullable Instant publishedAt,
+      Instant createdAt,
+      String createdBy,
+      int revision,
+      NoticeStatus status) {
+    return new Notice(
+        id,
+        eventId,
+        audience,
+        category,
+        severity,
+        title,
+        body,
+        link,
+        data,
+        publishAt,
+        expiresAt,
+        publishedAt,
+        createdAt,
+        createdBy,
+        revision,
+        status);
   }
 
   private static List<AudienceKey> audience(@Nullable List<@Nullable String> texts) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,14 +53,26 @@ class NoticeRow {
 
   private int revision;
 
+  /** Never EXPIRED: that a notice has ended is seen by its time. */
   @Enumerated(EnumType.STRING)
   private NoticeStatus status;
+
+  /** The database's clock when the row was read: this server's may be wrong. */
+  @Formula("now()")
+  private Instant readAt;
 
   @NullUnmarked
   protected NoticeRow() {}
 
+  @NullUnmarked
   NoticeRow(Notice notice) {
     this.id = notice.id();
+    this.createdBy = notice.createdBy();
+    become(notice);
+  }
+
+  /** Takes over what the notice is now. */
+  final void become(Notice notice) {
     this.eventEpoch = notice.eventId() == null ? null : notice.eventId().epoch();
     this.eventSeq = notice.eventId() == null ? null : notice.eventId().seq();
     this.audience =
@@ -74,19 +87,22 @@ class NoticeRow {
     this.expiresAt = notice.expiresAt();
     this.publishedAt = notice.publishedAt();
     this.createdAt = notice.createdAt();
-    this.createdBy = notice.createdBy();
     this.revision = notice.revision();
-    this.status = notice.status();
+    this.status =
+        notice.status() != NoticeStatus.EXPIRED
+            ? notice.status()
+            : notice.wasPublished() ? NoticeStatus.PUBLISHED : NoticeStatus.SCHEDULED;
   }
 
-  /**
-   * The notice as it is at a time.
-   *
-   * @param now makes a published notice an expired one after its end
-   */
-  Notice toNotice(JsonMapper json, Instant now) {
-    boolean expired =
-        status == NoticeStatus.PUBLISHED && expiresAt != null && !expiresAt.isAfter(now);
+  /** The database's clock when the row was read. */
+  Instant readAt() {
+    return readAt;
+  }
+
+  /** The notice as it was when the row was read: one whose end has come is an expired one. */
+  Notice toNotice(JsonMapper json) {
+    boolean ended =
+        status != NoticeStatus.RETRACTED && expiresAt != null && !expiresAt.isAfter(readAt);
     return new Notice(
         id,
         eventEpoch == null || eventSeq == null ? null : new EventId(eventEpoch, eventSeq),
@@ -103,6 +119,6 @@ class NoticeRow {
         createdAt,
         createdBy,
         revision,
-        expired ? NoticeStatus.EXPIRED : status);
+        ended ? NoticeStatus.EXPIRED : status);
   }
 }

@@ -31,4 +31,25 @@ class H2PublishTest {
       super(Database.H2);
     }
   }
+
+  @Nested
+  class Scheduling extends ScheduleContract {
+    Scheduling() {
+      super(Database.H2);
+    }
+  }
+
+  @Nested
+  class Changing extends ChangeContract {
+    Changing() {
+      super(Database.H2);
+    }
+  }
+
+  @Nested
+  class Retracting extends RetractionContract {
+    Retracting() {
+      super(Database.H2);
+    }
+  }
 }

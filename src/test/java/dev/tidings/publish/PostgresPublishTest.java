@@ -31,4 +31,25 @@ class PostgresPublishTest {
       super(Database.POSTGRES);
     }
   }
+
+  @Nested
+  class Scheduling extends ScheduleContract {
+    Scheduling() {
+      super(Database.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Changing extends ChangeContract {
+    Changing() {
+      super(Database.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Retracting extends RetractionContract {
+    Retracting() {
+      super(Database.POSTGRES);
+    }
+  }
 }

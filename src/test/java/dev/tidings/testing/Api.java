@@ -44,6 +44,27 @@ public final class Api {
     return send(posting(json).header("Idempotency-Key", idempotencyKey));
   }
 
+  /** Changes a notice by a merge patch. */
+  public Answer patch(String location, String patch) {
+    return send(patching(location, patch));
+  }
+
+  /** The change of a notice, not sent yet. */
+  public HttpRequest.Builder patching(String location, String patch) {
+    return request(location)
+        .header("Content-Type", "application/merge-patch+json")
+        .method("PATCH", BodyPublishers.ofString(patch));
+  }
+
+  public Answer retract(String location) {
+    return send(retracting(location));
+  }
+
+  /** The retraction of a notice, not sent yet. */
+  public HttpRequest.Builder retracting(String location) {
+    return request(location + "/retract").POST(BodyPublishers.noBody());
+  }
+
   /** The post of what may be a notice, not sent yet. */
   public HttpRequest.Builder posting(String json) {
     return request("/api/v1/notices")
