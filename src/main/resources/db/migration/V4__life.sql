@@ -16,9 +16,6 @@ drop table notice_audience;
 
 alter table notice_key rename to notice_audience;
 
--- What an inbox page is read by: the newest notices of a set of keys.
-create index notice_audience_news on notice_audience (audience_key, event_seq, notice_id);
-
 -- What a list of notices is read by.
 create index notice_newest on notice (created_at, id);
 
