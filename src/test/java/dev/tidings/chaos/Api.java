@@ -36,8 +36,30 @@ final class Api {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** Posts that JSON, without a key. */
+  Answer post(String notice) throws IOException, InterruptedException {
+    return send(
+        request("/api/v1/notices")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(notice)));
+  }
+
   Answer get(String path) throws IOException, InterruptedException {
     return send(request(path));
+  }
+
+  Answer delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE());
+  }
+
+  /** The sum over all series of a metric. */
+  double metric(String name) throws IOException, InterruptedException {
+    return get("/actuator/prometheus")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   /** A one-use ticket for the admin's own stream. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,8 @@ final class ChaosRun {
   Result run(Path folder) {
     Schedule schedule = Schedule.draw(plan.seed(), plan.lasting(), plan.apart(), plan.faults());
     System.out.println(plan.mainClass() + ", " + schedule);
-    try (var cluster = new Cluster(folder, plan.mainClass(), plan.servers(), settings())) {
+    try (var cluster =
+        new Cluster(folder, plan.mainClass(), Collections.nCopies(plan.servers(), settings()))) {
       List<StreamClient> clients =
           IntStream.range(0, plan.clients()).mapToObj(i -> client(i, cluster)).toList();
       try {
@@ -119,7 +121,7 @@ final class ChaosRun {
   private Result reckon(Cluster cluster, List<StreamClient> clients) {
     long calm = System.nanoTime();
     LogDump dump = cluster.dump();
-    awaitHead(dump.rows().getLast().id(), clients);
+    awaitHead(dump.head(), clients);
     double settled = (System.nanoTime() - calm) / 1e9;
     awaitReloads(clients);
     checkStream(cluster, dump);
@@ -161,9 +163,7 @@ final class ChaosRun {
   }
 
   private static long behind(EventId head, List<StreamClient> clients) {
-    return clients.stream()
-        .filter(client -> EventId.parse(client.position()).compareTo(head) < 0)
-        .count();
+    return clients.stream().filter(client -> !client.isAt(head)).count();
   }
 
   private void awaitReloads(List<StreamClient> clients) {

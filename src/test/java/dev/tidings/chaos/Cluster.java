@@ -6,10 +6,10 @@ import dev.tidings.harness.Proxy;
 import dev.tidings.harness.RedisPair;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 
 /** Servers on one PostgreSQL and one Redis with a replica. */
 final class Cluster implements AutoCloseable {
@@ -18,24 +18,31 @@ final class Cluster implements AutoCloseable {
 
   private final PostgresServer postgres;
   private final RedisPair redis;
-  private final List<Node> nodes;
+  private final List<Node> nodes = new ArrayList<>();
 
-  Cluster(Path folder, String mainClass, int servers, Map<String, String> settings) {
+  /**
+   * Starts everything, or leaves nothing behind.
+   *
+   * @param settings one server's each
+   */
+  Cluster(Path folder, String mainClass, List<Map<String, String>> settings) {
     this.postgres = new PostgresServer(folder.resolve("postgres"));
-    this.redis = new RedisPair(folder);
-    this.nodes =
-        IntStream.rangeClosed(1, servers)
-            .mapToObj(
-                i ->
-                    new Node(
-                        "s" + i,
-                        folder,
-                        mainClass,
-                        redis.master().port(),
-                        postgres.port(),
-                        settings))
-            .toList();
-    nodes.forEach(Node::awaitReady);
+    try {
+      this.redis = new RedisPair(folder);
+    } catch (RuntimeException | AssertionError e) {
+      postgres.close();
+      throw e;
+    }
+    try {
+      for (Map<String, String> ofOne : settings) {
+        String name = "s" + (nodes.size() + 1);
+        nodes.add(new Node(name, folder, mainClass, redis.master().port(), postgres.port(), ofOne));
+      }
+      nodes.forEach(Node::awaitReady);
+    } catch (RuntimeException | AssertionError e) {
+      close();
+      throw e;
+    }
   }
 
   PostgresServer postgres() {
@@ -71,6 +78,11 @@ final class Cluster implements AutoCloseable {
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Lets everything pass again on every edge of every server. */
+  void mend() {
+    nodes.forEach(node -> node.edges().forEach(edge -> edge.mode(Proxy.Mode.PASS)));
   }
 
   @Override

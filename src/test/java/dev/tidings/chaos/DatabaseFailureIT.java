@@ -9,7 +9,6 @@ import dev.tidings.harness.Proxy.Cut;
 import dev.tidings.harness.Proxy.Mode;
 import dev.tidings.harness.StreamClient;
 import dev.tidings.notice.EventId;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -20,44 +19,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One failure at a time of the database, and what users and posters are to notice of it. */
 class DatabaseFailureIT {
-  @TempDir static Path folder;
-  private static Cluster cluster;
-  private static Api first;
-  private static Api second;
+  @RegisterExtension
+  static final Stage STAGE =
+      Stage.of(2, Cluster.TIDINGS, Map.of("TIDINGS_DELIVERY_HEARTBEAT", "1s"));
+
+  private final Cluster cluster = STAGE.cluster();
+  private final Api first = STAGE.api(0);
+  private final Api second = STAGE.api(1);
   private Observers observers;
-
-  @BeforeAll
-  static void start() {
-    cluster = new Cluster(folder, Cluster.TIDINGS, 2, Map.of("TIDINGS_DELIVERY_HEARTBEAT", "1s"));
-    first = new Api(cluster.node(0).server().port());
-    second = new Api(cluster.node(1).server().port());
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
 
   @BeforeEach
   void watch() {
-    observers = new Observers(cluster);
-    observers.post(cluster.node(0));
-    observers.awaitAll();
-  }
-
-  @AfterEach
-  void unwatch() {
-    edges().forEach(edge -> edge.mode(Mode.PASS));
-    observers.close();
+    observers = STAGE.observers();
   }
 
   @Test
@@ -194,7 +173,7 @@ class DatabaseFailureIT {
   }
 
   /** Returns after how many milliseconds another server's post was answered 201. */
-  private static long freezeInsideATransaction(CountDownLatch enough) throws Exception {
+  private long freezeInsideATransaction(CountDownLatch enough) throws Exception {
     for (int attempt = 0; attempt < 50; attempt++) {
       LockSupport.parkNanos((20 + attempt) * 1_000_000L);
       try (var frozen = Frozen.of(cluster.node(0).server().handle())) {
@@ -217,7 +196,7 @@ class DatabaseFailureIT {
     throw new AssertionError("it never froze inside a transaction");
   }
 
-  private static boolean isHeld() throws SQLException {
+  private boolean isHeld() throws SQLException {
     try (var connection = cluster.postgres().connect();
         var statement = connection.createStatement();
         var row =
@@ -249,7 +228,7 @@ class DatabaseFailureIT {
     }
   }
 
-  private static List<Proxy> edges() {
+  private List<Proxy> edges() {
     return cluster.nodes().stream().map(Node::database).toList();
   }
 }

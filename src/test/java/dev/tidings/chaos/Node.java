@@ -4,9 +4,11 @@ import dev.tidings.harness.Frozen;
 import dev.tidings.harness.PostgresServer;
 import dev.tidings.harness.Proxy;
 import dev.tidings.harness.TidingsServer;
+import dev.tidings.stream.SteeredServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.core.TerminalFailureException;
@@ -19,6 +21,7 @@ final class Node implements AutoCloseable {
   private final Proxy streams;
   private final Proxy posts;
   private final TidingsServer server;
+  private final SteeredServer.Orders orders;
   private volatile boolean up;
 
   /** Starts the server without waiting for it. */
@@ -39,6 +42,7 @@ final class Node implements AutoCloseable {
     environment.put("TIDINGS_SERVER_NAME", name);
     environment.putAll(settings);
     this.server = TidingsServer.starting(folder.resolve(name), mainClass, environment);
+    this.orders = new SteeredServer.Orders(folder.resolve(name));
     this.streams = new Proxy(server.port());
     this.posts = new Proxy(server.port());
   }
@@ -81,10 +85,39 @@ final class Node implements AutoCloseable {
     return posts;
   }
 
+  /** Obeyed by a {@link SteeredServer} only. */
+  SteeredServer.Orders orders() {
+    return orders;
+  }
+
+  /** All of the proxies. */
+  List<Proxy> edges() {
+    return List.of(redis, database, streams, posts);
+  }
+
+  /**
+   * Is told to stop, as in a rolling restart, and comes back; who chooses a server leaves it out
+   * meanwhile.
+   *
+   * @return how long it took to leave
+   */
+  Duration restartInOrder() {
+    up = false;
+    long start = System.nanoTime();
+    server.stop();
+    Duration left = Duration.ofNanos(System.nanoTime() - start);
+    comeBack();
+    return left;
+  }
+
   /** Dies as by {@code kill -9}, and comes back. */
   void killAndRestart() {
     up = false;
     server.kill();
+    comeBack();
+  }
+
+  private void comeBack() {
     while (!hasRestarted()) {
       LockSupport.parkNanos(500_000_000);
     }
@@ -113,9 +146,6 @@ final class Node implements AutoCloseable {
   public void close() {
     up = false;
     server.close();
-    redis.close();
-    database.close();
-    streams.close();
-    posts.close();
+    edges().forEach(Proxy::close);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
 /** One client at each server of a cluster, and somebody who posts. */
@@ -103,6 +104,17 @@ final class Observers implements AutoCloseable {
       }
     }
     return slowest / 1_000_000;
+  }
+
+  /** How long after its 201 the slowest notice came to any of them, in milliseconds. */
+  long slowest() {
+    return LongStream.range(0, clients.size()).map(i -> slowest((int) i)).max().orElse(0);
+  }
+
+  void report(String fault) {
+    System.out.printf(
+        "%s: slowest notice at each server after %s ms%n",
+        fault, LongStream.range(0, clients.size()).map(i -> slowest((int) i)).boxed().toList());
   }
 
   /** Every client has all, once and in order, and nothing else; and so has the stream. */

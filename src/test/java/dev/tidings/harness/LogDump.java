@@ -22,6 +22,11 @@ public record LogDump(List<Row> rows, List<String> titles) {
     }
   }
 
+  /** The newest event; the log must hold one. */
+  public EventId head() {
+    return rows.getLast().id();
+  }
+
   public static LogDump read(Connection connection) throws SQLException {
     var rows = new ArrayList<Row>();
     var titles = new ArrayList<String>();

@@ -12,8 +12,13 @@ public final class RedisPair implements AutoCloseable {
 
   public RedisPair(Path folder) {
     this.master = new RedisServer(folder.resolve("redis-1"));
-    this.replica = new RedisServer(folder.resolve("redis-2"));
-    replica.follow(master);
+    try {
+      this.replica = new RedisServer(folder.resolve("redis-2"));
+      replica.follow(master);
+    } catch (RuntimeException | AssertionError e) {
+      master.close();
+      throw e;
+    }
   }
 
   /** The one that counts. */

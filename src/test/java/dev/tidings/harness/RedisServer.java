@@ -3,11 +3,13 @@ package dev.tidings.harness;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A Redis of its own for a test: can be killed, and comes back empty on the same port. */
 public final class RedisServer implements AutoCloseable {
@@ -67,39 +69,46 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private Process launch() {
+    var program =
+        new ProcessBuilder(
+                binary().toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--repl-diskless-sync-delay",
+                "0",
+                "--dir",
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("redis.log").toFile());
+    Process started = ChildProcesses.start(program);
     try {
-      Files.createDirectories(folder);
-      Path binary = folder.resolve(BINARY);
-      if (!Files.exists(binary)) {
-        try (var content = RedisServer.class.getResourceAsStream("/" + BINARY)) {
-          Files.copy(content, binary);
-        }
-        binary.toFile().setExecutable(true);
-      }
-      Process started =
-          new ProcessBuilder(
-                  binary.toString(),
-                  "--port",
-                  Integer.toString(port),
-                  "--bind",
-                  "127.0.0.1",
-                  "--save",
-                  "",
-                  "--repl-diskless-sync-delay",
-                  "0",
-                  "--dir",
-                  folder.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("redis.log").toFile())
-              .start();
       Awaitility.await()
           .atMost(Duration.ofSeconds(10))
           .ignoreExceptions()
           .until(() -> "PONG".equals(ask(RedisCommands::ping)));
       return started;
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (ConditionTimeoutException e) {
+      started.destroyForcibly();
+      throw e;
     }
+  }
+
+  private Path binary() {
+    Path binary = folder.resolve(BINARY);
+    if (!Files.exists(binary)) {
+      try (var content = RedisServer.class.getResourceAsStream("/" + BINARY)) {
+        Files.createDirectories(folder);
+        Files.copy(content, binary);
+        binary.toFile().setExecutable(true);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return binary;
   }
 
   @Override

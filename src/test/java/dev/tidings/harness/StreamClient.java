@@ -69,6 +69,12 @@ public final class StreamClient implements AutoCloseable {
     return notebook.position();
   }
 
+  /** Whether it has everything up to there. */
+  public boolean isAt(EventId head) {
+    EventId reached = EventId.parse(position());
+    return reached != null && reached.compareTo(head) >= 0;
+  }
+
   public int connections() {
     return connections;
   }

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** A Tidings server in a process of its own, on a fixed port, so that it can be killed. */
 public final class TidingsServer implements AutoCloseable {
@@ -87,25 +88,10 @@ public final class TidingsServer implements AutoCloseable {
       if (!entry.endsWith("test-classes")) {
         entries.add(entry);
       } else if (Files.exists(Path.of(entry, mainClass.replace('.', '/') + ".class"))) {
-        entries.add(planted(Path.of(entry), folder.resolve("planted"), mainClass).toString());
+        entries.add(PlantedClasses.of(mainClass).copyTo(folder.resolve("planted")).toString());
       }
     }
     return String.join(File.pathSeparator, entries);
-  }
-
-  private static Path planted(Path tests, Path target, String mainClass) {
-    Path main = Path.of(mainClass.replace('.', '/'));
-    Path from = tests.resolve(main).getParent();
-    Path to = target.resolve(main).getParent();
-    try (var classes = Files.newDirectoryStream(from, main.getFileName() + "*.class")) {
-      Files.createDirectories(to);
-      for (Path file : classes) {
-        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      }
-      return target;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   public int port() {
@@ -165,19 +151,26 @@ public final class TidingsServer implements AutoCloseable {
               .redirectOutput(
                   ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()));
       builder.environment().putAll(environment);
-      return builder.start();
+      return ChildProcesses.start(builder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Waits until it can be sent requests; ends it when it does not get there. */
   public void awaitReady() {
-    Awaitility.await("the server is ready; it printed to " + folder.resolve("server.log"))
-        .atMost(Duration.ofSeconds(90))
-        .pollInterval(Duration.ofMillis(100))
-        .failFast(() -> assertThat(process.isAlive()).as("the server ended: %s", output()).isTrue())
-        .ignoreExceptions()
-        .until(() -> get("/actuator/health/readiness").statusCode() == 200);
+    try {
+      Awaitility.await("the server is ready; it printed to " + folder.resolve("server.log"))
+          .atMost(Duration.ofSeconds(90))
+          .pollInterval(Duration.ofMillis(100))
+          .failFast(
+              () -> assertThat(process.isAlive()).as("the server ended: %s", output()).isTrue())
+          .ignoreExceptions()
+          .until(() -> get("/actuator/health/readiness").statusCode() == 200);
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
+      kill();
+      throw e;
+    }
   }
 
   /** Whether it says that it can be sent requests. */

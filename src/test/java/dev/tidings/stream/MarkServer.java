@@ -1,45 +1,25 @@
 package dev.tidings.stream;
 
-import dev.tidings.TidingsApplication;
-import dev.tidings.log.EventLog;
-import dev.tidings.log.LogReader;
 import dev.tidings.notice.Event;
 import dev.tidings.notice.EventId;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.XAddArgs;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * A server with a planted fault: its relay keeps a mark of what was published, as outbox tables do,
  * instead of asking the stream and comparing.
  */
-public final class MarkServer {
+public final class MarkServer extends PlantedFeed {
   public static void main(String[] args) {
-    new SpringApplicationBuilder(TidingsApplication.class, MarkServer.class).run(args);
+    run(MarkServer.class, args);
   }
 
-  @Bean
-  @Primary
-  NoticeFeed markingFeed(
-      EventLog eventLog,
-      LogReader log,
-      StreamProperties properties,
-      LettuceConnectionFactory redis,
-      Server server,
-      Clock clock) {
-    return new NoticeFeed(eventLog, log, properties, redis, server, clock) {
-      @Override
-      NoticeStream relayStream(RedisLink link, StreamProperties settings) {
-        return new Marking(link, settings);
-      }
-    };
+  @Override
+  NoticeStream relayStream(RedisLink link, StreamProperties settings) {
+    return new Marking(link, settings);
   }
 
   private static final class Marking extends NoticeStream {
