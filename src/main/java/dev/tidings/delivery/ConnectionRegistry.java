@@ -72,7 +72,7 @@ public class ConnectionRegistry implements AutoCloseable {
 
   private void countInCluster(Connection connection) {
     ConnectionInfo info = connection.info();
-    clusterLimit.opened(info.user(), info.id(), info.openedAt());
+    clusterLimit.opened(info.user(), info.id());
     if (connection.isClosed()) {
       clusterLimit.closed(info.user(), info.id()); // it may have ended before it was counted
     }

@@ -6,7 +6,6 @@ import dev.tidings.stream.Signals;
 import dev.tidings.stream.UserStreams;
 import dev.tidings.stream.UserStreams.OpenStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -50,8 +49,8 @@ class UserStreamLimit {
   }
 
   /** A user opened a stream here: if it is one too many, tells its server to end the oldest. */
-  void opened(String user, UUID id, Instant at) {
-    if (streams.opened(user, id, at, lifetime()) > properties.maxPerUser()) {
+  void opened(String user, UUID id) {
+    if (streams.opened(user, id, lifetime()) > properties.maxPerUser()) {
       streams.of(user).ifPresent(open -> endOldest(user, open));
     }
   }

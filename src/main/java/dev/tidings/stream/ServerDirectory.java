@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -97,7 +96,7 @@ public class ServerDirectory implements DisposableBean {
                   viaRedis,
                   connections,
                   users,
-                  now(redis).toEpochMilli());
+                  RedisTime.now(redis).toEpochMilli());
           redis.hset(properties.serversKey(), server.name(), json.writeValueAsString(entry));
           return true;
         });
@@ -116,7 +115,7 @@ public class ServerDirectory implements DisposableBean {
                 redis.hgetall(properties.serversKey()).entrySet().stream()
                     .flatMap(field -> read(field.getKey(), field.getValue()).stream())
                     .toList(),
-                now(redis)));
+                RedisTime.now(redis)));
   }
 
   private Optional<ServerState> read(String name, String text) {
@@ -173,12 +172,6 @@ public class ServerDirectory implements DisposableBean {
       RedisClusterCommands<String, String> redis, String key, String group) {
     return redis.xinfoConsumers(key, group).stream()
         .allMatch(consumer -> InfoFields.of(consumer).number("idle") > KEPT.toMillis());
-  }
-
-  private static Instant now(RedisClusterCommands<String, String> redis) {
-    List<String> time = redis.time();
-    return Instant.ofEpochSecond(
-        Long.parseLong(time.get(0)), TimeUnit.MICROSECONDS.toNanos(Long.parseLong(time.get(1))));
   }
 
   @Override

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The open streams of each user on all servers, in a sorted set in Redis by the time of their
- * opening. Best effort: without Redis each server knows its own only. Any thread.
+ * opening, which is by Redis' clock. Best effort: without Redis each server knows its own only. Any
+ * thread.
  */
 @Component
 public class UserStreams implements DisposableBean {
@@ -45,10 +46,11 @@ public class UserStreams implements DisposableBean {
    * @param lifetime what was noted longer ago was left by a server that died
    * @return how many the user has now; 0 when Redis can't be reached
    */
-  public long opened(String user, UUID id, Instant at, Duration lifetime) {
+  public long opened(String user, UUID id, Duration lifetime) {
     String key = properties.userStreamsKey(user);
     return link.ask(
             redis -> {
+              Instant at = RedisTime.now(redis);
               redis.zremrangebyscore(
                   key, Range.create(0, (double) at.minus(lifetime).toEpochMilli()));
               redis.zadd(key, (double) at.toEpochMilli(), here(id, at).member());
