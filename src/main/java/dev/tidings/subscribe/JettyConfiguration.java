@@ -1,8 +1,10 @@
 package dev.tidings.subscribe;
 
 import dev.tidings.delivery.DeliveryProperties;
+import java.time.Duration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +33,7 @@ class JettyConfiguration {
                   socket.setAcceptedTcpNoDelay(true);
                   socket.setAcceptedSendBufferSize(SEND_BUFFER);
                   socket.setAcceptQueueSize(1_024);
+                  socket.addEventListener(giveUpAfter(delivery.stall()));
                 }
                 var http = connector.getConnectionFactory(HttpConnectionFactory.class);
                 if (http != null) {
@@ -42,5 +45,15 @@ class JettyConfiguration {
                 }
               }
             });
+  }
+
+  /** Who acknowledges nothing for so long has taken nothing for so long. */
+  private static LifeCycle.Listener giveUpAfter(Duration stall) {
+    return new LifeCycle.Listener() {
+      @Override
+      public void lifeCycleStarted(LifeCycle connector) {
+        UserTimeout.set(((ServerConnector) connector).getLocalPort(), stall);
+      }
+    };
   }
 }

@@ -10,48 +10,36 @@ import dev.tidings.harness.Proxy;
 import dev.tidings.harness.Proxy.Cut;
 import dev.tidings.harness.Proxy.Mode;
 import dev.tidings.harness.RawStream;
+import dev.tidings.harness.Sockets;
 import dev.tidings.harness.StreamClient;
 import dev.tidings.harness.Tokens;
+import dev.tidings.harness.VanishingClient;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What goes wrong between a client and a server. */
 class ClientFailureIT {
   private static final String STREAM = "/api/v1/me/stream";
 
-  @TempDir static Path folder;
-  private static Cluster cluster;
-  private static Node node;
-  private static Api api;
+  @RegisterExtension
+  static final Stage STAGE =
+      Stage.of(
+          Cluster.TIDINGS,
+          List.of(
+              Map.of("TIDINGS_DELIVERY_HEARTBEAT", "1s", "TIDINGS_DELIVERY_STALL", "3s"),
+              Map.of()));
+
+  private final Node node = STAGE.node(0);
+  private final Api api = STAGE.api(0);
   private Proxy edge;
-
-  @BeforeAll
-  static void start() {
-    cluster =
-        new Cluster(
-            folder,
-            Cluster.TIDINGS,
-            1,
-            Map.of("TIDINGS_DELIVERY_HEARTBEAT", "1s", "TIDINGS_DELIVERY_STALL", "3s"));
-    node = cluster.node(0);
-    api = new Api(node.server().port());
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
 
   @BeforeEach
   void build() {
@@ -79,7 +67,7 @@ class ClientFailureIT {
       }
       await().atMost(Duration.ofSeconds(2)).until(() -> quick.notices().size() == 1_500);
       assertThat(quick.connections()).isEqualTo(1);
-      await().atMost(Duration.ofSeconds(20)).until(() -> streamsOf("sal") == 0);
+      await().atMost(Duration.ofSeconds(20)).until(() -> streamsOf(api, "sal") == 0);
       edge.mode(Mode.PASS);
       edge.cut(Cut.RST);
 
@@ -111,6 +99,44 @@ class ClientFailureIT {
           "dead line: resumed after %d ms%n", (System.nanoTime() - start) / 1_000_000);
       assertThat(client.connections()).isEqualTo(2);
       assertThat(client.breaches()).isEmpty();
+    }
+  }
+
+  @Test
+  void aClientThatVanishedWithoutAWordIsForgottenWithinThirtySeconds() {
+    int port = STAGE.node(1).server().port();
+    try (var client = new VanishingClient(port)) {
+      client.listen(Tokens.user("van", List.of()), "cursor");
+      client.vanish();
+      long start = System.nanoTime();
+
+      await()
+          .atMost(Duration.ofSeconds(31)) // two heartbeats, and the watch's second look
+          .until(() -> streamsOf(STAGE.api(1), "van") == 0 && !Sockets.isOpen(port, client.port()));
+      System.out.printf("vanished: freed after %d ms%n", (System.nanoTime() - start) / 1_000_000);
+    }
+  }
+
+  @Test
+  void aClientThatTakesNothingIsEndedAndFreedWithinFifteenSeconds() throws Exception {
+    Api server = STAGE.api(1);
+    String token = Tokens.user("stu", List.of());
+    int port = STAGE.node(1).server().port();
+    try (var stuck = RawStream.open(port, STREAM, token)) {
+      stuck.until("cursor");
+      long start = System.nanoTime();
+      String notice =
+          "{\"audience\":[\"user:stu\"],\"title\":\"big\",\"body\":\"%s\"}"
+              .formatted("x".repeat(10_000));
+      for (int i = 0; i < 40; i++) {
+        assertThat(server.post(notice).status()).isEqualTo(201);
+      }
+
+      await()
+          .atMost(Duration.ofSeconds(15))
+          .until(() -> streamsOf(server, "stu") == 0 && !Sockets.isOpen(port, stuck.port()));
+      System.out.printf(
+          "takes nothing: freed after %d ms%n", (System.nanoTime() - start) / 1_000_000);
     }
   }
 
@@ -160,14 +186,14 @@ class ClientFailureIT {
     Api.Answer last = api.post(key, title);
 
     assertThat(last.status()).isEqualTo(201);
-    assertThat(cluster.dump().titles()).filteredOn(title::equals).hasSize(1);
-    assertThat(cluster.dump().rows())
+    assertThat(STAGE.cluster().dump().titles()).filteredOn(title::equals).hasSize(1);
+    assertThat(STAGE.cluster().dump().rows())
         .filteredOn(row -> row.payload().contains(title))
         .singleElement()
         .satisfies(row -> assertThat(last.body()).contains(row.id().toString()));
   }
 
-  private static int streamsOf(String user) throws Exception {
+  private static int streamsOf(Api api, String user) throws Exception {
     String body = api.get("/api/v1/admin/connections?user=" + user).body();
     return body.split("\"user\":\"" + user + "\"", -1).length - 1;
   }

@@ -60,6 +60,11 @@ public final class RawStream implements AutoCloseable {
     }
   }
 
+  /** Its own end's. */
+  public int port() {
+    return socket.getLocalPort();
+  }
+
   public int status() {
     return status;
   }
