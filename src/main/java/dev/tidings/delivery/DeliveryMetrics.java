@@ -1,9 +1,12 @@
 package dev.tidings.delivery;
 
+import dev.tidings.delivery.PageCounts.Source;
 import dev.tidings.stream.NoticeFeed;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** What a dashboard shows of this server. */
@@ -30,6 +33,12 @@ final class DeliveryMetrics implements MeterBinder {
     Gauge.builder("tidings.position", dispatcher, d -> d.isRunning() ? d.head().seq() : 0)
         .description("The number of the newest event that this server has")
         .register(metrics);
+    for (Source source : Source.values()) {
+      FunctionCounter.builder("tidings.pages", dispatcher, d -> d.pages().of(source))
+          .tag("source", source.name().toLowerCase(Locale.ROOT))
+          .description("Pages of events that streams and polls took, by where they came from")
+          .register(metrics);
+    }
     Gauge.builder("tidings.redis.reading", feed, f -> f.isViaRedis() ? 1 : 0)
         .description("1 while events come through Redis, 0 while the database is followed")
         .register(metrics);

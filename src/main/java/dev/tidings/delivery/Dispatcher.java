@@ -33,6 +33,7 @@ public class Dispatcher implements EventSink, SmartLifecycle {
   private final LogReader log;
   private final DeliveryProperties properties;
   private final Semaphore lookups;
+  private final PageCounts pages = new PageCounts();
   private final AudienceIndex index = new AudienceIndex();
   private final List<Consumer<Frame>> controlListeners = new CopyOnWriteArrayList<>();
 
@@ -64,7 +65,7 @@ public class Dispatcher implements EventSink, SmartLifecycle {
    */
   public Subscription subscribe(Audience audience, EventId start, Runnable wake) {
     var subscription =
-        new Subscription(audience, start, new EventPages(this, feed, log, lookups), wake);
+        new Subscription(audience, start, new EventPages(this, feed, log, lookups, pages), wake);
     index.add(subscription);
     return subscription;
   }
@@ -72,6 +73,11 @@ public class Dispatcher implements EventSink, SmartLifecycle {
   /** Forgets a receiver. Idempotent. */
   public void unsubscribe(Subscription subscription) {
     index.remove(subscription);
+  }
+
+  /** Where the pages of all subscriptions came from. */
+  PageCounts pages() {
+    return pages;
   }
 
   /** The newest event this server has. */

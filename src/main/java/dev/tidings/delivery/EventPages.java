@@ -1,5 +1,6 @@
 package dev.tidings.delivery;
 
+import dev.tidings.delivery.PageCounts.Source;
 import dev.tidings.log.LogReader;
 import dev.tidings.notice.Event;
 import dev.tidings.notice.EventId;
@@ -20,16 +21,19 @@ final class EventPages {
   private final NoticeFeed feed;
   private final LogReader log;
   private final Semaphore lookups;
+  private final PageCounts counts;
 
   /**
    * @param lookups how many pages may be read from Redis or the database at once, so that a herd of
    *     returning clients leaves connections for everybody else
    */
-  EventPages(Dispatcher dispatcher, NoticeFeed feed, LogReader log, Semaphore lookups) {
+  EventPages(
+      Dispatcher dispatcher, NoticeFeed feed, LogReader log, Semaphore lookups, PageCounts counts) {
     this.dispatcher = dispatcher;
     this.feed = feed;
     this.log = log;
     this.lookups = lookups;
+    this.counts = counts;
   }
 
   /**
@@ -59,12 +63,14 @@ final class EventPages {
   Found after(EventId after, EventId upTo, Audience audience, int limit) {
     EventRing ring = dispatcher.ring();
     if (ring.get(after.seq() + 1) != null) {
+      counts.count(Source.MEMORY);
       return fromMemory(ring, after, upTo, audience, limit);
     }
     lookups.acquireUninterruptibly();
     try {
       int wanted = (int) Math.min(STREAM_PAGE, upTo.seq() - after.seq());
       List<Event> dense = feed.denseAfter(after, wanted);
+      counts.count(dense.isEmpty() ? Source.DATABASE : Source.REDIS);
       return dense.isEmpty()
           ? fromDatabase(after, upTo, audience, limit)
           : visible(dense, audience, limit);

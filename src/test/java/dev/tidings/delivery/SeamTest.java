@@ -160,6 +160,20 @@ class SeamTest {
     dispatcher.unsubscribe(quiet);
   }
 
+  @Test
+  void aPageIsCountedByWhereItCameFrom() {
+    AudienceKey key = AudienceKey.group("seam-counted");
+    Subscription subscription =
+        dispatcher.subscribe(Audience.of(Set.of(key)), dispatcher.head(), () -> {});
+    long before = dispatcher.pages().of(PageCounts.Source.MEMORY);
+    Event event = append(key);
+    await().until(() -> dispatcher.matched().seq() >= event.id().seq());
+
+    assertThat(subscription.next(10).frames()).hasSize(1);
+    assertThat(dispatcher.pages().of(PageCounts.Source.MEMORY)).isGreaterThan(before);
+    dispatcher.unsubscribe(subscription);
+  }
+
   private Event append(AudienceKey key) {
     return transaction.execute(
         status -> log.append(EventKind.NOTICE, UUID.randomUUID(), List.of(key), slot -> "{}"));
