@@ -124,6 +124,12 @@ test('a change sends what differs, and null for what is taken away', () => {
   });
 });
 
+test('data is changed field by field, as a merge patch does', () => {
+  const before = { ...draftOf(NOTICE), data: '{"a": 1, "b": {"c": 2, "d": [1]}, "e": 3}' };
+  const after = { ...before, data: '{"a": 1, "b": {"d": [1, 2]}, "f": null}' };
+  assert.deepEqual(patchOf(before, after), { data: { b: { c: null, d: [1, 2] }, e: null, f: null } });
+});
+
 test('a conflict tells what somebody else changed, and keeps what was edited here', () => {
   const current = { ...NOTICE, title: 'Water is off today', severity: /** @type {const} */ ('CRITICAL') };
   const mine = { ...draftOf(NOTICE), title: 'No water', body: 'From 12 to 15.' };

@@ -117,9 +117,42 @@ export function patchOf(before, after) {
   /** @type {Record<string, unknown>} */
   const patch = {};
   for (const field of changedFields(before, after)) {
-    patch[field] = request[field] ?? (field === 'body' ? '' : null);
+    patch[field] =
+      field === 'data'
+        ? merge(parsed(before.data), request.data)
+        : (request[field] ?? (field === 'body' ? '' : null));
   }
   return patch;
+}
+
+/**
+ * The merge patch that makes one value the other: objects are merged field by field, so what goes
+ * has to be named.
+ *
+ * @param {unknown} before
+ * @param {unknown} after undefined for nothing
+ * @returns {unknown}
+ */
+function merge(before, after) {
+  if (!isObject(before) || !isObject(after)) {
+    return after ?? null;
+  }
+  /** @type {Record<string, unknown>} */
+  const patch = {};
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (JSON.stringify(before[name]) !== JSON.stringify(after[name])) {
+      patch[name] = merge(before[name], after[name]);
+    }
+  }
+  return patch;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isObject(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -199,7 +232,7 @@ function dataProblem(data) {
     return null;
   }
   const value = parsed(data);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     return { key: 'problem.data.object' };
   }
   const bytes = new TextEncoder().encode(JSON.stringify(value)).length;

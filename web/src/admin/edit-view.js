@@ -6,6 +6,7 @@ import { t } from '../page/words.js';
 import { changesOf, rebased } from './conflict.js';
 import { draftOf, patchOf } from './draft.js';
 import { showFailure } from './failure.js';
+import { categoryName } from './labels.js';
 import { NoticeForm } from './notice-form.js';
 import { Preview } from './preview.js';
 import { asCurl, changeNotice, getNotice } from './requests.js';
@@ -28,7 +29,9 @@ export async function showEdit(stage) {
   );
   try {
     const { body } = await session.call(getNotice(route.id), signal);
-    if (!signal.aborted) {
+    if (body.status === 'RETRACTED') {
+      location.replace(`#/notices/${route.id}`);
+    } else if (!signal.aborted) {
       new Edit(main, session, body, draftOf(body), []).show();
     }
   } catch (failure) {
@@ -63,12 +66,12 @@ class Edit {
     this.#session = session;
     this.#notice = notice;
     this.#changes = changes;
-    this.#form = new NoticeForm(draft, { isPublished: notice.status !== 'SCHEDULED' });
+    this.#form = new NoticeForm(draft, { isPublished: notice.eventId !== undefined });
     this.#form.addEventListener('change', () => this.#preview.show(this.#form.draft));
   }
 
   show() {
-    const { id, status } = this.#notice;
+    const { id, eventId } = this.#notice;
     this.#main.replaceChildren(
       h(
         'div',
@@ -87,7 +90,7 @@ class Edit {
               onsubmit: (/** @type {SubmitEvent} */ submit) => this.#submit(submit),
             },
             this.#form.element,
-            status === 'PUBLISHED' &&
+            eventId !== undefined &&
               h(
                 'label',
                 { class: 'check' },
@@ -210,13 +213,32 @@ function conflict(changes) {
               'tr',
               {},
               h('th', { scope: 'row' }, t(`field.${field}`)),
-              h('td', {}, h('del', {}, before || '–')),
-              h('td', {}, h('ins', {}, now || '–')),
-              h('td', {}, mine ?? t('conflict.untouched')),
+              h('td', {}, h('del', {}, inWords(field, before))),
+              h('td', {}, h('ins', {}, inWords(field, now))),
+              h('td', {}, mine === null ? t('conflict.untouched') : inWords(field, mine)),
             ),
           ),
         ),
       ),
     ),
   );
+}
+
+/**
+ * A field's value as people know it.
+ *
+ * @param {keyof Draft} field
+ * @param {string} value
+ */
+function inWords(field, value) {
+  if (value === '') {
+    return '–';
+  }
+  if (field === 'severity') {
+    return t(`severity.${value}`);
+  }
+  if (field === 'category') {
+    return categoryName(value);
+  }
+  return field.endsWith('At') ? value.replace('T', ' ') : value;
 }

@@ -67,6 +67,15 @@ export function tellTimes(part) {
   }
 }
 
+/**
+ * What a notice is called: of a retracted one nothing is left.
+ *
+ * @param {Notice} notice
+ */
+export function titleOf({ title, status }) {
+  return title === '' && status === 'RETRACTED' ? t('notice.gone') : title;
+}
+
 /** What happened to a notice last, and when. @param {Notice} notice */
 export function lastStep(notice) {
   if (notice.status === 'SCHEDULED' && notice.publishAt !== undefined) {

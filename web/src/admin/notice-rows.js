@@ -1,7 +1,15 @@
 import { h } from '../page/h.js';
 import { curlButton } from '../page/curl-button.js';
 import { t } from '../page/words.js';
-import { audienceChips, categoryName, lastStep, severityIcon, statusBadge, tellTimes } from './labels.js';
+import {
+  audienceChips,
+  categoryName,
+  lastStep,
+  severityIcon,
+  statusBadge,
+  tellTimes,
+  titleOf,
+} from './labels.js';
 import { asCurl, listNotices } from './requests.js';
 import { failed, loading } from './states.js';
 
@@ -172,12 +180,12 @@ export class NoticeRows {
 function row(notice) {
   return h(
     'li',
-    { class: 'row', 'data-id': notice.id },
+    { class: `row ${notice.status.toLowerCase()}`, 'data-id': notice.id },
     severityIcon(notice.severity),
     h(
       'div',
       { class: 'what' },
-      h('a', { class: 'title', href: `#/notices/${notice.id}`, dir: 'auto' }, notice.title),
+      h('a', { class: 'title', href: `#/notices/${notice.id}`, dir: 'auto' }, titleOf(notice)),
       h(
         'p',
         { class: 'meta' },

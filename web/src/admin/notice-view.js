@@ -6,7 +6,7 @@ import { h } from '../page/h.js';
 import { icon } from '../page/icon.js';
 import { language, t } from '../page/words.js';
 import { AuditRows } from './audit-rows.js';
-import { categoryName, keyName, severityIcon, statusBadge, timeOf } from './labels.js';
+import { categoryName, keyName, severityIcon, statusBadge, timeOf, titleOf } from './labels.js';
 import { inFull } from './local-time.js';
 import { asCurl, getNotice, retractNotice } from './requests.js';
 import { hashOf } from './route.js';
@@ -49,7 +49,7 @@ export async function showNotice(stage) {
 function show(stage, notice) {
   const { main, session, signal } = stage;
   const wasPublished = notice.publishedAt !== undefined;
-  document.title = `${notice.title} · Tidings`;
+  document.title = `${titleOf(notice)} · Tidings`;
   const history = session.isAdmin
     ? new AuditRows(session, { subject: `notice:${notice.id}` }, signal)
     : null;
@@ -69,7 +69,7 @@ function show(stage, notice) {
           h('span', { class: `tone ${notice.severity.toLowerCase()}` }, t(`severity.${notice.severity}`)),
           h('span', {}, categoryName(notice.category)),
         ),
-        h('h1', { tabindex: '-1', dir: 'auto' }, notice.title),
+        h('h1', { tabindex: '-1', dir: 'auto' }, titleOf(notice)),
         actions(stage, notice),
       ),
       h(
@@ -82,7 +82,7 @@ function show(stage, notice) {
             'section',
             { class: 'card content', 'aria-label': t('field.body') },
             notice.body === ''
-              ? h('p', { class: 'hint' }, t('notice.no-body'))
+              ? h('p', { class: 'hint' }, t(notice.status === 'RETRACTED' ? 'notice.gone.hint' : 'notice.no-body'))
               : h('p', { class: 'text', dir: 'auto' }, notice.body),
             notice.link !== undefined && h('p', {}, h('a', { href: safe(notice.link), rel: 'noopener' }, notice.link)),
             notice.data !== undefined &&

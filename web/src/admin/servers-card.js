@@ -61,8 +61,8 @@ export class ServersCard {
         h(
           'span',
           { class: 'actions' },
-          curlButton(() => asCurl(getStream()), t('servers.stream')),
-          curlButton(() => asCurl(getServers()), t('servers.title')),
+          curlButton(() => asCurl(getStream()), t('servers.stream'), 'curl stream'),
+          curlButton(() => asCurl(getServers()), t('servers.title'), 'curl servers'),
         ),
       ),
       this.#facts,

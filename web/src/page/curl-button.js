@@ -10,8 +10,9 @@ let made = 0;
  *
  * @param {() => string} command without secrets
  * @param {string} what it does, for people who can't see where the button stands
+ * @param {string} [name] what the button says; default: only curl
  */
-export function curlButton(command, what) {
+export function curlButton(command, what, name = 'curl') {
   const id = `curl-${++made}`;
   const code = h('code', { class: 'command', tabindex: '0' });
   const outcome = h('p', { class: 'hint', role: 'status' });
@@ -31,7 +32,7 @@ export function curlButton(command, what) {
       },
     },
     icon('terminal'),
-    'curl',
+    name,
   );
   return h('span', { class: 'curl-place' }, button, shown);
 }
