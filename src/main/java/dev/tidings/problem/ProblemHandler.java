@@ -1,19 +1,12 @@
 package dev.tidings.problem;
 
-import dev.tidings.notice.InvalidValue;
 import jakarta.servlet.http.HttpServletResponse;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,7 +14,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -34,52 +26,16 @@ import tools.jackson.core.JacksonException;
 @RestControllerAdvice
 final class ProblemHandler extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
-  private static final int RETRY_AFTER_SECONDS = 2;
-  private static final long WARNING_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
-  private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
+  private final Failures failures;
+
+  ProblemHandler(Failures failures) {
+    this.failures = failures;
+  }
 
   @ExceptionHandler
-  @Nullable ResponseEntity<Object> invalidValue(InvalidValue invalid, WebRequest request) {
-    return answer(Problem.invalid(invalid.field(), invalid.limit()), request);
-  }
-
-  /** The database is away or too busy: whether a commit got through is not known. */
-  @ExceptionHandler({DataAccessException.class, TransactionException.class})
-  @Nullable ResponseEntity<Object> database(RuntimeException failure, WebRequest request) {
-    if (failure instanceof NonTransientDataAccessException
-        && !(failure instanceof DataAccessResourceFailureException)
-        && !isConnectionLost(failure)) {
-      return unexpected(failure, request);
-    }
-    warnNowAndThen(failure);
-    return answer(
-        Problem.of(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "database-unavailable",
-                "The database does not answer. Try again, with the same Idempotency-Key.")
-            .retryAfter(RETRY_AFTER_SECONDS),
-        request);
-  }
-
-  /** A rollback over a connection that broke, for which Hibernate and the pool have no word. */
-  private static boolean isConnectionLost(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && (sql.getSQLState() == null || sql.getSQLState().startsWith("08"))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A database that is away fails every request; an operator needs to be told of it only once. */
-  private void warnNowAndThen(RuntimeException failure) {
-    long now = System.nanoTime();
-    long next = nextWarning.get();
-    if (now - next >= 0 && nextWarning.compareAndSet(next, now + WARNING_EVERY_NANOS)) {
-      LOG.warn("Requests fail because the database does not answer: {}", failure.getMessage());
-    }
+  @Nullable ResponseEntity<Object> failed(Exception failure, WebRequest request) {
+    return answer(failures.problem(request.getDescription(false), failure), request);
   }
 
   @Override
@@ -98,15 +54,6 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
       HttpException.IllegalStateException failure, WebRequest request) {
     return answer(
         Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "The query can't be read."), request);
-  }
-
-  @ExceptionHandler
-  @Nullable ResponseEntity<Object> unexpected(Exception failure, WebRequest request) {
-    LOG.error("{} failed", request.getDescription(false), failure);
-    return answer(
-        Problem.of(
-            HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong here."),
-        request);
   }
 
   @Override

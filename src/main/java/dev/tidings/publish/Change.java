@@ -1,5 +1,8 @@
 package dev.tidings.publish;
 
+import dev.tidings.audit.AuditAction;
+import dev.tidings.audit.AuditLog;
+import dev.tidings.audit.AuditSubject;
 import dev.tidings.notice.InvalidValue;
 import dev.tidings.notice.Notice;
 import dev.tidings.notice.NoticeStatus;
@@ -7,6 +10,7 @@ import dev.tidings.problem.Problem;
 import dev.tidings.security.Caller;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -20,6 +24,7 @@ class Change {
   private final NoticeLookup lookup;
   private final NoticeEvents events;
   private final NoticeAudience audiences;
+  private final AuditLog audit;
   private final Schedule schedule;
   private final TransactionTemplate transaction;
   private final JsonMapper json;
@@ -28,16 +33,25 @@ class Change {
       NoticeLookup lookup,
       NoticeEvents events,
       NoticeAudience audiences,
+      AuditLog audit,
       Schedule schedule,
       TransactionTemplate transaction,
       JsonMapper json) {
     this.lookup = lookup;
     this.events = events;
     this.audiences = audiences;
+    this.audit = audit;
     this.schedule = schedule;
     this.transaction = transaction;
     this.json = json;
   }
+
+  /**
+   * What the audit keeps beside the content before.
+   *
+   * @param fields names of those that the patch named
+   */
+  record ChangeFacts(List<String> fields, boolean renotify, int revision) {}
 
   /**
    * Changes a notice. What leaves it as it is makes no revision and no event.
@@ -55,9 +69,7 @@ class Change {
               Notice before = row.toNotice(json);
               expected.require(before);
               Notice after = changed(caller, before, patch, row.readAt());
-              if (after != before) {
-                row.become(after);
-              }
+              row.become(after);
               return after;
             });
     Notice after = Objects.requireNonNull(changed);
@@ -68,10 +80,49 @@ class Change {
   }
 
   private Notice changed(Caller caller, Notice before, NoticePatch patch, Instant now) {
+    NoticeDraft old = NoticeDraft.of(before);
+    NoticeDraft draft = draft(caller, before, old, patch, now);
+    boolean news = patch.renotify() && before.wasPublished();
+    boolean due = !before.wasPublished() && !draft.isForLaterThan(now) && !draft.hasEndedAt(now);
+    if (draft.equals(old) && !news && !due) {
+      return before;
+    }
+    Notice changed = draft.insteadOf(before, now);
+    audit.appendWithContent(
+        caller.actor(),
+        AuditAction.NOTICE_CHANGED,
+        before,
+        new ChangeFacts(patch.names(), news, changed.revision()));
+    if (due) {
+      audit.append(
+          caller.actor(), AuditAction.NOTICE_PUBLISHED, AuditSubject.notice(changed.id()), null);
+    }
+    Notice after = withEvent(changed, news, due);
+    if (!after.audience().equals(before.audience())) {
+      audiences.replace(after);
+    } else if (news || due) {
+      audiences.move(after);
+    }
+    return after;
+  }
+
+  private Notice withEvent(Notice changed, boolean news, boolean due) {
+    if (due) {
+      return events.published(
+          changed.id(), changed.audience(), slot -> changed.publishedBy(slot.id(), slot.time()));
+    }
+    return changed.wasPublished()
+        ? events.updated(
+            changed.id(), changed.audience(), slot -> news ? changed.renewedBy(slot.id()) : changed)
+        : changed;
+  }
+
+  /** What the notice is to say, if it may. */
+  private NoticeDraft draft(
+      Caller caller, Notice before, NoticeDraft old, NoticePatch patch, Instant now) {
     if (before.status() == NoticeStatus.RETRACTED) {
       throw Problem.of(HttpStatus.CONFLICT, "retracted", "The notice was retracted, for good.");
     }
-    NoticeDraft old = NoticeDraft.of(before);
     NoticeDraft draft = patch.applyTo(json, old);
     if (new HashSet<>(draft.audience()).equals(new HashSet<>(old.audience()))) {
       draft = draft.to(old.audience());
@@ -79,13 +130,16 @@ class Change {
     if (!Objects.equals(draft.expiresAt(), old.expiresAt()) && draft.hasEndedAt(now)) {
       throw new InvalidValue("expiresAt", "must be in the future");
     }
-    return before.wasPublished()
-        ? update(before, old, draft, now, patch.renotify())
-        : reschedule(caller, before, old, draft, now);
+    if (before.wasPublished()) {
+      requireFixed(draft, old);
+    } else {
+      Coverage.require(caller, draft.audience());
+    }
+    return draft;
   }
 
-  private Notice update(
-      Notice before, NoticeDraft old, NoticeDraft draft, Instant now, boolean renotify) {
+  /** What recipients have been promised by the notice's being there. */
+  private static void requireFixed(NoticeDraft draft, NoticeDraft old) {
     if (!draft.audience().equals(old.audience())) {
       throw Problem.of(
               HttpStatus.CONFLICT,
@@ -100,41 +154,5 @@ class Change {
               "The notice is out: its publishAt can't be changed.")
           .with("field", "publishAt");
     }
-    if (draft.equals(old) && !renotify) {
-      return before;
-    }
-    Notice changed = draft.insteadOf(before, now);
-    Notice after =
-        events.updated(
-            before.id(),
-            before.audience(),
-            slot -> renotify ? changed.renewedBy(slot.id()) : changed);
-    if (renotify) {
-      audiences.move(after);
-    }
-    return after;
-  }
-
-  private Notice reschedule(
-      Caller caller, Notice before, NoticeDraft old, NoticeDraft draft, Instant now) {
-    Coverage.require(caller, draft.audience());
-    boolean due = !draft.isForLaterThan(now) && !draft.hasEndedAt(now);
-    if (draft.equals(old) && !due) {
-      return before;
-    }
-    Notice changed = draft.insteadOf(before, now);
-    Notice after =
-        due
-            ? events.published(
-                changed.id(),
-                changed.audience(),
-                slot -> changed.publishedBy(slot.id(), slot.time()))
-            : changed;
-    if (!after.audience().equals(before.audience())) {
-      audiences.replace(after);
-    } else if (due) {
-      audiences.move(after);
-    }
-    return after;
   }
 }

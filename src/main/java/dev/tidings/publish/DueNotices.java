@@ -1,5 +1,9 @@
 package dev.tidings.publish;
 
+import dev.tidings.audit.Actor;
+import dev.tidings.audit.AuditAction;
+import dev.tidings.audit.AuditLog;
+import dev.tidings.audit.AuditSubject;
 import dev.tidings.notice.Notice;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -35,6 +39,7 @@ class DueNotices {
   private final EntityManager entities;
   private final NoticeEvents events;
   private final NoticeAudience audiences;
+  private final AuditLog audit;
   private final TransactionTemplate transaction;
   private final JsonMapper json;
 
@@ -43,12 +48,14 @@ class DueNotices {
       EntityManager entities,
       NoticeEvents events,
       NoticeAudience audiences,
+      AuditLog audit,
       TransactionTemplate transaction,
       JsonMapper json) {
     this.jdbc = jdbc;
     this.entities = entities;
     this.events = events;
     this.audiences = audiences;
+    this.audit = audit;
     this.transaction = transaction;
     this.json = json;
   }
@@ -71,6 +78,7 @@ class DueNotices {
   private void publish(UUID id) {
     NoticeRow row = entities.find(NoticeRow.class, id);
     Notice next = row.toNotice(json).revised();
+    audit.append(Actor.TIDINGS, AuditAction.NOTICE_PUBLISHED, AuditSubject.notice(id), null);
     Notice published =
         events.published(id, next.audience(), slot -> next.publishedBy(slot.id(), slot.time()));
     audiences.move(published);

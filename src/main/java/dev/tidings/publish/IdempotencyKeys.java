@@ -35,10 +35,15 @@ class IdempotencyKeys {
    */
   record Used(String bodyHash, UUID noticeId) {}
 
-  /** The key itself; refused when it is not 1-255 visible ASCII characters. */
-  static String checked(String key) {
+  /**
+   * The key itself.
+   *
+   * @param field where the caller wrote it
+   * @throws InvalidValue when it is not 1-255 visible ASCII characters
+   */
+  static String checked(String field, String key) {
     if (!FORM.matcher(key).matches()) {
-      throw new InvalidValue("Idempotency-Key", "must be 1-255 visible ASCII characters");
+      throw new InvalidValue(field, "must be 1-255 visible ASCII characters");
     }
     return key;
   }

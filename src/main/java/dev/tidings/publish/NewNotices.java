@@ -1,5 +1,8 @@
 package dev.tidings.publish;
 
+import dev.tidings.audit.AuditAction;
+import dev.tidings.audit.AuditLog;
+import dev.tidings.audit.AuditSubject;
 import dev.tidings.log.EventLog;
 import dev.tidings.log.LogReader;
 import dev.tidings.notice.InvalidValue;
@@ -27,6 +30,7 @@ class NewNotices {
   private final NoticeEvents events;
   private final NoticeAudience audiences;
   private final IdempotencyKeys keys;
+  private final AuditLog audit;
   private final Schedule schedule;
   private final EntityManager entities;
   private final TransactionTemplate transaction;
@@ -37,6 +41,7 @@ class NewNotices {
       NoticeEvents events,
       NoticeAudience audiences,
       IdempotencyKeys keys,
+      AuditLog audit,
       Schedule schedule,
       EntityManager entities,
       TransactionTemplate transaction) {
@@ -45,6 +50,7 @@ class NewNotices {
     this.events = events;
     this.audiences = audiences;
     this.keys = keys;
+    this.audit = audit;
     this.schedule = schedule;
     this.entities = entities;
     this.transaction = transaction;
@@ -56,6 +62,9 @@ class NewNotices {
    * @param bodyHash of the parsed body
    */
   record KeyUse(String key, String bodyHash) {}
+
+  /** What the audit keeps of a post: nothing that anybody wrote. */
+  record PostFacts(int audienceKeys, boolean scheduled) {}
 
   /**
    * Stores a notice.
@@ -74,6 +83,11 @@ class NewNotices {
         transaction.execute(
             status -> {
               UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+              audit.append(
+                  caller.actor(),
+                  AuditAction.NOTICE_POSTED,
+                  AuditSubject.notice(id),
+                  new PostFacts(draft.audience().size(), later));
               Notice notice =
                   later ? scheduled(caller, draft, id, now) : published(caller, draft, id);
               audiences.add(notice);

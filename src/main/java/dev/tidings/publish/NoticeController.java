@@ -45,7 +45,9 @@ final class NoticeController {
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody NoticeRequest request) {
-    var posted = posting.post(caller, request, key);
+    var posted =
+        posting.post(
+            caller, request, key == null ? null : IdempotencyKeys.checked("Idempotency-Key", key));
     var answer =
         ResponseEntity.created(URI.create("/api/v1/notices/" + posted.notice().id()))
             .eTag(ExpectedRevision.etag(posted.notice()))

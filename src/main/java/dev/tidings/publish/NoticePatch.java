@@ -2,6 +2,7 @@ package dev.tidings.publish;
 
 import dev.tidings.notice.InvalidValue;
 import dev.tidings.problem.UnreadableBody;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +33,11 @@ record NoticePatch(ObjectNode fields, boolean renotify) {
     }
     UnreadableBody.read(json, fields, NoticeRequest.class);
     return new NoticePatch(fields, renotify != null && renotify.asBoolean(false));
+  }
+
+  /** The names of the fields. */
+  List<String> names() {
+    return List.copyOf(fields.propertyNames());
   }
 
   /**

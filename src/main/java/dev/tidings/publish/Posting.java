@@ -47,7 +47,7 @@ class Posting {
   /**
    * Posts a notice.
    *
-   * @param key null to post whatever was posted before
+   * @param key a checked one; null to post whatever was posted before
    * @throws InvalidValue when a field breaks its limit
    * @throws Problem 403 {@code audience-forbidden}, 409 {@code idempotency-in-flight}, 422 {@code
    *     idempotency-mismatch}
@@ -58,7 +58,7 @@ class Posting {
     if (key == null) {
       return new Posted(newNotices.store(caller, draft, null), false);
     }
-    var use = new KeyUse(IdempotencyKeys.checked(key), IdempotencyKeys.hash(canonical(draft)));
+    var use = new KeyUse(key, IdempotencyKeys.hash(canonical(draft)));
     Optional<IdempotencyKeys.Used> used = keys.find(caller.user(), key);
     if (used.isEmpty()) {
       String post = caller.user() + " " + key;

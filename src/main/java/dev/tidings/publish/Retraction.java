@@ -1,5 +1,7 @@
 package dev.tidings.publish;
 
+import dev.tidings.audit.AuditAction;
+import dev.tidings.audit.AuditLog;
 import dev.tidings.notice.Notice;
 import dev.tidings.notice.NoticeStatus;
 import dev.tidings.problem.Problem;
@@ -10,12 +12,13 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Taking a notice back, for good: what it said is gone from the notice and from the log. */
+/** Taking a notice back, for good: what it said stands in the audit only. */
 @Service
 class Retraction {
   private final NoticeLookup lookup;
   private final NoticeEvents events;
   private final NoticeAudience audiences;
+  private final AuditLog audit;
   private final TransactionTemplate transaction;
   private final JsonMapper json;
 
@@ -23,14 +26,19 @@ class Retraction {
       NoticeLookup lookup,
       NoticeEvents events,
       NoticeAudience audiences,
+      AuditLog audit,
       TransactionTemplate transaction,
       JsonMapper json) {
     this.lookup = lookup;
     this.events = events;
     this.audiences = audiences;
+    this.audit = audit;
     this.transaction = transaction;
     this.json = json;
   }
+
+  /** What the audit keeps beside the content. */
+  record RetractionFacts(int revision) {}
 
   /**
    * Retracts a notice; one that is retracted already stays as it is. Recipients are told, if it has
@@ -51,6 +59,11 @@ class Retraction {
               }
               expected.require(before);
               Notice after = before.retracted();
+              audit.appendWithContent(
+                  caller.actor(),
+                  AuditAction.NOTICE_RETRACTED,
+                  before,
+                  new RetractionFacts(after.revision()));
               row.become(after);
               audiences.hide(id);
               if (after.wasPublished()) {

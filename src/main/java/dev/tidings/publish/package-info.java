@@ -6,7 +6,7 @@
  * {@code log}. Threads: the request's; {@code tidings-scheduler} publishes what is due. When it
  * fails: nothing is stored, and the caller is told to try again; an {@code Idempotency-Key} makes
  * trying again safe. What is due is published when the database answers again. May import: notice,
- * log, loop, security, problem.
+ * log, loop, audit, security, problem.
  */
 @NullMarked
 package dev.tidings.publish;

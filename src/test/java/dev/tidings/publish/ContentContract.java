@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 abstract class ContentContract {
   private final RunningTidings tidings;
@@ -125,8 +126,10 @@ abstract class ContentContract {
             .single();
     Answer inbox = tidings.as(Tokens.user("u", List.of(group))).get("/api/v1/me/notices");
 
-    assertThat(inbox.json().at("/items/0")).hasToString(payload);
-    assertThat(inbox.json().at("/items/0").propertyNames())
+    var item = (ObjectNode) inbox.json().at("/items/0");
+    item.remove(List.of("read", "archived", "muted"));
+    assertThat(item).hasToString(payload);
+    assertThat(item.propertyNames())
         .containsExactly(
             "id",
             "eventId",

@@ -52,4 +52,18 @@ class H2PublishTest {
       super(Database.H2);
     }
   }
+
+  @Nested
+  class Listing extends ListContract {
+    Listing() {
+      super(Database.H2);
+    }
+  }
+
+  @Nested
+  class Batches extends BatchContract {
+    Batches() {
+      super(Database.H2);
+    }
+  }
 }

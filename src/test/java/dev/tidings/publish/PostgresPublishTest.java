@@ -52,4 +52,18 @@ class PostgresPublishTest {
       super(Database.POSTGRES);
     }
   }
+
+  @Nested
+  class Listing extends ListContract {
+    Listing() {
+      super(Database.POSTGRES);
+    }
+  }
+
+  @Nested
+  class Batches extends BatchContract {
+    Batches() {
+      super(Database.POSTGRES);
+    }
+  }
 }
