@@ -25,9 +25,6 @@ public final class Connection {
   /** Bytes written at once: enough to make a burst cheap, little enough for a slow line. */
   private static final int CHUNK = 32 * 1024;
 
-  /** The data of {@code reset} when an older copy of the database was restored under us. */
-  private static final String LOST = "{\"reason\":\"epoch\"}";
-
   private static final long NOT_WRITING = Long.MIN_VALUE;
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
@@ -173,8 +170,9 @@ public final class Connection {
     Page page;
     do {
       page = subscription.next(PAGE);
-      if (page.reset()) {
-        bytes.writeBytes(Frame.encode("reset", subscription.position(), LOST));
+      if (page.reset() != null) {
+        String data = "{\"reason\":\"" + page.reset().wireName() + "\"}";
+        bytes.writeBytes(Frame.encode("reset", subscription.position(), data));
       }
       for (Frame frame : page.frames()) {
         bytes.writeBytes(encoding.apply(frame));

@@ -41,8 +41,13 @@ final class EventPages {
    *
    * @param frames those the audience may see
    * @param reached everything up to here was looked at
+   * @param gone whether some were removed before they were looked at, because they were too old
    */
-  record Found(List<Frame> frames, EventId reached) {}
+  record Found(List<Frame> frames, EventId reached, boolean gone) {
+    Found(List<Frame> frames, EventId reached) {
+      this(frames, reached, false);
+    }
+  }
 
   /** Events up to here are in the ring. */
   EventId head() {
@@ -72,7 +77,7 @@ final class EventPages {
       List<Event> dense = feed.denseAfter(after, wanted);
       counts.count(dense.isEmpty() ? Source.DATABASE : Source.REDIS);
       return dense.isEmpty()
-          ? fromDatabase(after, upTo, audience, limit)
+          ? unlessGone(after, upTo, fromDatabase(after, upTo, audience, limit))
           : visible(dense, audience, limit);
     } finally {
       lookups.release();
@@ -94,6 +99,11 @@ final class EventPages {
       }
     }
     return new Found(frames, reached);
+  }
+
+  /** Asked afterwards, so that what is removed meanwhile does not go unnoticed. */
+  private Found unlessGone(EventId after, EventId upTo, Found found) {
+    return log.oldestSeq() > after.seq() + 1 ? new Found(List.of(), upTo, true) : found;
   }
 
   private Found fromDatabase(EventId after, EventId upTo, Audience audience, int limit) {

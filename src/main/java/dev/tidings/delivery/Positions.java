@@ -89,16 +89,22 @@ public class Positions {
     if (id.equals(head.newest())) {
       return null;
     }
+    long oldest = log.oldestSeq();
     if (!log.knowsEpoch(id.epoch())) {
-      return Reason.EPOCH;
+      return isOfARemovedEpoch(id, head, oldest) ? Reason.HORIZON : Reason.EPOCH;
     }
     if (id.compareTo(head.newest()) > 0) {
       return Reason.AHEAD;
     }
-    if (id.seq() == 0 && log.oldestSeq() == 1) {
+    if (id.seq() == 0 && oldest == 1) {
       return null;
     }
-    return id.seq() < log.oldestSeq() ? Reason.HORIZON : Reason.EPOCH;
+    return id.seq() < oldest ? Reason.HORIZON : Reason.EPOCH;
+  }
+
+  /** Whether it can be one of an epoch whose events were all removed as too old. */
+  private static boolean isOfARemovedEpoch(EventId id, LogHead head, long oldest) {
+    return id.seq() < oldest && id.epoch() > head.createdEpoch() && id.epoch() < head.epoch();
   }
 
   private boolean isBeyondHorizon(EventId id, EventId head, Set<AudienceKey> keys) {

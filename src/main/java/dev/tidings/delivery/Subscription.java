@@ -71,7 +71,7 @@ public final class Subscription {
       behind = true;
       if (lost.covers(position)) {
         position = pages.head();
-        return Page.RESET;
+        return Page.reset(StreamStart.Reason.EPOCH);
       }
     }
     EventId matched = pages.matched();
@@ -91,6 +91,8 @@ public final class Subscription {
     EventPages.Found found = pages.after(after, head, audience, limit);
     position = EventId.later(position, found.reached());
     behind = position.seq() < head.seq();
-    return new Page(found.frames(), !behind, false);
+    return found.gone()
+        ? Page.reset(StreamStart.Reason.HORIZON)
+        : new Page(found.frames(), !behind, null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidings.security;
 
+import dev.tidings.problem.SettingRefused;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.tidings.security;
 
+import dev.tidings.problem.SettingRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ public interface EventSink {
 
   /**
    * The log was replaced by an older copy of itself: what was handed on above some number is not in
-   * it any more. Reads the log anew.
+   * it any more. Or what comes next was removed from it as too old. Reads the log anew.
    *
    * @param lost the newest event that was handed on
    * @param lastCommon what was handed on up to this number is still in the log

@@ -45,6 +45,8 @@ class LogCursor {
     }
     if (event.id().seq() > position.seq()) {
       fillUpTo(event.id().seq() - 1);
+    }
+    if (event.id().seq() == position.seq() + 1) {
       handOn(event);
     }
     return true;
@@ -68,16 +70,36 @@ class LogCursor {
     return true;
   }
 
-  /** Hands on what the stream lacks, from the database. */
+  /** Hands on what the stream lacks, from the database; may go beyond that number. */
   void fillUpTo(long seq) {
     while (position.seq() < seq) {
       int wanted = (int) Math.min(BATCH, seq - position.seq());
       List<Event> missing = log.after(position.seq(), wanted);
       if (missing.isEmpty() || missing.getFirst().id().seq() != position.seq() + 1) {
-        throw new IllegalStateException("the log lacks event " + (position.seq() + 1));
+        skipWhatWasRemoved();
+      } else {
+        handOnAsFarAsTheyFollow(missing);
       }
-      missing.forEach(this::handOn);
     }
+  }
+
+  private void handOnAsFarAsTheyFollow(List<Event> events) {
+    for (Event event : events) {
+      if (event.id().seq() != position.seq() + 1) {
+        return;
+      }
+      handOn(event);
+    }
+  }
+
+  /** This server slept for longer than events are kept, such as in a suspended machine. */
+  private void skipWhatWasRemoved() {
+    EventId last = position;
+    if (log.oldestSeq() <= last.seq() + 1) {
+      throw new IllegalStateException("the log lacks event " + (last.seq() + 1));
+    }
+    position = sink.restart(last, last.seq());
+    LOG.warn("Events after {} were removed as too old; going on from {}", last, position);
   }
 
   /**

@@ -178,6 +178,15 @@ public class NoticeFeed {
     return look(stream -> stream.at(id));
   }
 
+  /**
+   * Takes out of the stream what the log does not have any more, if Redis can be reached.
+   *
+   * @param first the event that the log begins with
+   */
+  public void trimBefore(EventId first) {
+    look(stream -> stream.trimBefore(first));
+  }
+
   /** Asks Redis; empty also while it can't be reached. */
   private <T> Optional<T> look(Function<NoticeStream, @Nullable T> question) {
     Running now = running;

@@ -6,6 +6,7 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XTrimArgs;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,11 @@ class NoticeStream {
       expected++;
     }
     return events;
+  }
+
+  /** Removes the entries before that one; the top stays what it is. */
+  long trimBefore(EventId first) {
+    return link.commands().xtrim(properties.streamKey(), XTrimArgs.Builder.minId(first.toString()));
   }
 
   /** After a failure: what is still under way on the connection is never waited for. */

@@ -199,10 +199,15 @@ final class StreamRelay implements Runnable {
     if (row == null ? id.equals(head.newest()) : ours == null || ours.uid().equals(row.uid())) {
       return true;
     }
+    if (row == null && id.epoch() <= head.epoch() && id.seq() < log.oldestSeq()) {
+      LOG.info("The stream ends at {}, before the log begins; it is built anew", top);
+      stream.delete(top);
+      return false;
+    }
     long epoch = eventLog.raiseEpoch(id.epoch(), clock.instant());
     LOG.warn(
-        "The stream's newest entry {} is not in the log, whose head is {}: events were lost from the"
-            + " database. New events get the epoch {}; the stream is built anew",
+        "The stream's newest entry {} is not in the log, whose head is {}: events were lost from"
+            + " the database. New events get the epoch {}; the stream is built anew",
         top,
         head.newest(),
         epoch);

@@ -124,8 +124,8 @@ final class PollController {
     try {
       while (true) {
         Page page = subscription.next(MAX_EVENTS);
-        if (page.reset()) {
-          var lost = new Reset(StreamStart.Reason.EPOCH.wireName());
+        if (page.reset() != null) {
+          var lost = new Reset(page.reset().wireName());
           return new Polled(List.of(), subscription.position(), lost);
         }
         long left = deadline - System.nanoTime();

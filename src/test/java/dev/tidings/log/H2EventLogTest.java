@@ -31,4 +31,11 @@ class H2EventLogTest {
       super(Database.H2);
     }
   }
+
+  @Nested
+  class Trim extends TrimContract {
+    Trim() {
+      super(Database.H2);
+    }
+  }
 }

@@ -31,4 +31,11 @@ class PostgresEventLogTest {
       super(Database.POSTGRES);
     }
   }
+
+  @Nested
+  class Trim extends TrimContract {
+    Trim() {
+      super(Database.POSTGRES);
+    }
+  }
 }

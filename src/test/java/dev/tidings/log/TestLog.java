@@ -34,6 +34,7 @@ final class TestLog {
 
   final EventLog writer;
   final LogReader reader;
+  final LogTrim trim;
   final TransactionTemplate transaction;
   final JdbcClient jdbc;
 
@@ -41,6 +42,7 @@ final class TestLog {
     // A new one each time, as it remembers what it has seen.
     writer = context.getAutowireCapableBeanFactory().createBean(EventLog.class);
     reader = context.getBean(LogReader.class);
+    trim = context.getBean(LogTrim.class);
     transaction = context.getBean(TransactionTemplate.class);
     jdbc = context.getBean(JdbcClient.class);
   }
@@ -64,7 +66,7 @@ final class TestLog {
   }
 
   @Configuration
-  @Import(LogReader.class)
+  @Import({LogReader.class, LogTrim.class})
   @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
     DataSourceTransactionManagerAutoConfiguration.class,

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
@@ -100,16 +99,5 @@ class SettingsTest {
             context ->
                 assertThat(context.getBean(JwtSettings.class).toString())
                     .doesNotContain(Host.SECRET));
-  }
-
-  @Test
-  void aRefusedSettingIsShownWithoutAStackTrace() {
-    FailureAnalysis analysis =
-        new SettingRefusedFailureAnalyzer()
-            .analyze(
-                new IllegalStateException(new SettingRefused("tidings.jwt.secret", "is short")));
-
-    assertThat(analysis.getDescription()).isEqualTo("tidings.jwt.secret is short");
-    assertThat(analysis.getAction()).contains("tidings.jwt.secret");
   }
 }

@@ -1,4 +1,4 @@
-package dev.tidings.security;
+package dev.tidings.problem;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
