@@ -1,7 +1,8 @@
 import { announce } from './announcement.js';
 import { element } from './element.js';
 
-/** @import {Frame, NoticeStream, Status} from './client/notice-stream.js' */
+/** @import {Frame, NoticeStream} from './client/notice-stream.js' */
+/** @import {Status} from './tidings.js' */
 
 /** Why a stream ended, in words. @type {Record<string, string>} */
 const REASONS = {

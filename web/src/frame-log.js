@@ -1,6 +1,7 @@
 import { copyOf, element, within } from './element.js';
 
-/** @import {Frame, Status} from './client/notice-stream.js' */
+/** @import {Frame} from './client/notice-stream.js' */
+/** @import {Status} from './tidings.js' */
 
 const MOST_LINES = 200;
 const MOST_CHARACTERS = 120;

@@ -6,7 +6,8 @@ import { Notices, hasExpired } from './client/notices.js';
 import { Problem } from './client/problem.js';
 
 /** @import {Frame} from './client/notice-stream.js' */
-/** @import {Notice, Page} from './client/notices.js' */
+/** @import {Page} from './client/notices.js' */
+/** @import {Notice} from './tidings.js' */
 /** @import {Session} from './session.js' */
 
 const PAGE = 30;
@@ -122,7 +123,7 @@ export class Inbox {
   }
 
   #expire() {
-    if (this.#notices.expire(this.#now())) {
+    if (this.#notices.expired(this.#now()).length > 0) {
       this.#show();
     }
   }
@@ -135,7 +136,7 @@ export class Inbox {
     if (this.#signal.aborted) {
       return; // somebody else may be logged in by now
     }
-    this.#notices.expire(this.#now());
+    this.#notices.expired(this.#now()).forEach(({ id }) => this.#notices.remove(id));
     const notices = this.#notices.all;
     const there = new Set(notices.map((notice) => notice.id));
     this.#news.ids.forEach((id) => there.has(id) || this.#news.ids.delete(id));

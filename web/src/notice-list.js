@@ -1,7 +1,7 @@
 import { copyOf, element, within } from './element.js';
 import { absolute, relative } from './elements/relative-time.js';
 
-/** @import {Notice} from './client/notices.js' */
+/** @import {Notice} from './tidings.js' */
 
 const SEVERITIES = { INFO: 'Info', WARNING: 'Warning', CRITICAL: 'Critical' };
 

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { NoticeStream, pause } from '../src/client/notice-stream.js';
 
-/** @import {Status} from '../src/client/notice-stream.js' */
+/** @import {How} from '../src/client/notice-stream.js' */
+/** @import {Status} from '../src/tidings.js' */
 
 /** Stands in for an EventSource; the test plays the server. */
 class Line extends EventTarget {
   closed = false;
+  readyState = 1;
 
   close() {
     this.closed = true;
@@ -32,32 +34,42 @@ class Line extends EventTarget {
   cut() {
     this.dispatchEvent(new Event('error'));
   }
+
+  /** As after any status but 200. */
+  refuse() {
+    this.readyState = 2;
+    this.cut();
+  }
 }
 
 /** @type {Line[]} */
 let lines;
 /** @type {string[]} */
 let asked;
+/** @type {How[]} */
+let hows;
 /** What opening fails with. @type {object | null} */
 let refusal;
 /** @type {Status[]} */
 let statuses;
 
 beforeEach(() => {
-  mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] });
   lines = [];
   asked = [];
+  hows = [];
   statuses = [];
   refusal = null;
 });
 
 afterEach(() => mock.timers.reset());
 
-/** @param {{position?: string, random?: number}} [options] */
-function stream({ position, random = 0.5 } = {}) {
+/** @param {{position?: string, user?: string, random?: number}} [options] */
+function stream({ position, user, random = 0.5 } = {}) {
   const made = new NoticeStream(
-    async (lastEventId) => {
+    async (lastEventId, how) => {
       asked.push(lastEventId);
+      hows.push(how);
       if (refusal) {
         throw refusal;
       }
@@ -65,7 +77,7 @@ function stream({ position, random = 0.5 } = {}) {
       lines.push(line);
       return line;
     },
-    { position, random: () => random },
+    { position, user, random: () => random },
   );
   made.addEventListener('status', () => statuses.push(made.status));
   return made;
@@ -85,8 +97,13 @@ const phases = () => statuses.map((status) => status.phase);
 test('is live as soon as the server is ready', async () => {
   const live = stream({ position: '7-1' });
   await live.connect();
-  line().serve('7-1');
-  assert.deepEqual(phases(), ['connecting', 'live']);
+  line().send('ready', { time: '1970-01-01T00:00:05Z' }, '7-1');
+  const { status } = live;
+  assert.deepEqual(status, { phase: 'live', caughtUp: false, polling: false, ahead: 5_000 });
+  line().send('cursor', {}, '7-1');
+  line().send('cursor', {}, '7-2');
+  assert.deepEqual(live.status, { ...status, caughtUp: true });
+  assert.deepEqual(phases(), ['connecting', 'live', 'live']);
   assert.deepEqual(asked, ['7-1']);
 });
 
@@ -123,7 +140,7 @@ test('comes back where it was when it is cut', async () => {
   assert.deepEqual(asked, ['', '7-2']);
 });
 
-test('stays away longer after every failure, and begins anew once it has caught up', async () => {
+test('stays away longer the longer it lasts, and begins anew once it has caught up', async () => {
   const live = stream({ random: 1 });
   await live.connect();
   const waits = [];
@@ -134,17 +151,19 @@ test('stays away longer after every failure, and begins anew once it has caught 
     waits.push(live.status.phase === 'waiting' ? live.status.until - Date.now() : 0);
     await pass(30_000);
   }
-  assert.deepEqual(waits, [2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  assert.deepEqual(waits, [2_000, 6_000, 12_000, 18_000, 24_000, 30_000]);
   line().serve('7-1');
   line().cut();
   assert.equal(live.status.phase === 'waiting' && live.status.until - Date.now(), 2_000);
 });
 
-test('spreads who comes back between one second and the limit', () => {
+test('spreads who comes back between one second and a fifth of the outage, at most 30 s', () => {
   assert.equal(pause(0, () => 0), 1_000);
-  assert.equal(pause(9, () => 0), 1_000);
-  assert.equal(pause(9, () => 1), 30_000);
-  assert.equal(pause(1, () => 0.5), 2_500);
+  assert.equal(pause(0, () => 1), 2_000);
+  assert.equal(pause(20_000, () => 1), 4_000);
+  assert.equal(pause(20_000, () => 0.5), 2_500);
+  assert.equal(pause(3_600_000, () => 0), 1_000);
+  assert.equal(pause(3_600_000, () => 1), 30_000);
 });
 
 test('comes back at once after a rotation', async () => {
@@ -167,16 +186,96 @@ test('stays away when the server says so, until it is told to connect', async ()
   assert.deepEqual(asked, ['', '7-3']);
 });
 
-test('takes 40 silent seconds for a dead line, also while connecting', async () => {
+test('takes 40 silent seconds for a dead line', async () => {
   const live = stream();
   await live.connect();
-  await pass(39_999);
   line().serve('7-1');
-  await pass(39_999);
-  assert.deepEqual(phases(), ['connecting', 'live']);
-  await pass(1);
+  await pass(38_000);
+  line().send('cursor', {}, '7-1');
+  await pass(38_000);
+  assert.equal(live.status.phase, 'live');
+  await pass(2_000);
   assert.deepEqual(live.status, { phase: 'waiting', reason: 'silent', until: Date.now() + 1_500 });
   assert.equal(line().closed, true);
+});
+
+test('notices at once that the computer slept', async () => {
+  const live = stream();
+  await live.connect();
+  line().serve('7-1');
+  mock.timers.setTime(Date.now() + 3_600_000);
+  await pass(2_000);
+  assert.equal(live.status.phase, 'waiting');
+});
+
+test('polls when no stream gets through, and tries a stream again after five minutes', async () => {
+  const live = stream({ position: '7-1' });
+  await live.connect();
+  await pass(8_000);
+  assert.equal(lines.length, 1);
+  await pass(2_000);
+  assert.deepEqual(hows.map(({ polling }) => polling), [false, true]);
+  line().serve('7-1');
+  assert.equal(live.status.phase === 'live' && live.status.polling, true);
+  for (let i = 0; i < 10; i++) {
+    await pass(30_000);
+    line().send('cursor', {}, '7-1');
+  }
+  assert.deepEqual(hows.map(({ polling }) => polling), [false, true, false]);
+  line().serve('7-1');
+  assert.equal(live.status.phase === 'live' && live.status.polling, false);
+});
+
+test('waits when it can neither stream nor poll, and begins with a stream again', async () => {
+  const live = stream();
+  await live.connect();
+  await pass(10_000);
+  await pass(10_000);
+  assert.equal(live.status.phase, 'waiting');
+  await pass(1_500);
+  assert.deepEqual(hows.map(({ polling }) => polling), [false, true, false]);
+});
+
+test('a line that begins elsewhere than we were is a reset, also when it is cut before it says so', async () => {
+  const live = stream({ position: '7-1' });
+  /** @type {string[]} */
+  const resets = [];
+  live.addEventListener('frame', (event) => {
+    const { event: name, data } = /** @type {CustomEvent} */ (event).detail;
+    if (name === 'reset') {
+      resets.push(data.reason);
+    }
+  });
+  await live.connect();
+  line().send('ready', {}, '7-9');
+  line().cut();
+  assert.deepEqual(resets, ['position']);
+  await pass(1_500);
+  line().send('ready', {}, '7-20');
+  line().send('reset', { reason: 'horizon' }, '7-20');
+  line().send('cursor', {}, '7-20');
+  assert.deepEqual(resets, ['position', 'horizon']);
+});
+
+test("hears nothing of somebody else's stream", async () => {
+  const live = stream({ user: 'alice' });
+  let frames = 0;
+  live.addEventListener('frame', () => frames++);
+  await live.connect();
+  line().send('ready', { user: 'bob' }, '7-1');
+  line().send('notice', { title: 'for bob' }, '7-2');
+  assert.equal(frames, 0);
+  assert.deepEqual(live.status, { phase: 'ended', reason: 'another-user' });
+});
+
+test('asks why after a refusal, since EventSource does not tell', async () => {
+  const live = stream();
+  await live.connect();
+  line().refuse();
+  await pass(1_500);
+  line().cut();
+  await pass(1_500);
+  assert.deepEqual(hows.map(({ doubtful }) => doubtful), [false, true, false]);
 });
 
 test('ends when it is not let in', async () => {
@@ -193,15 +292,20 @@ test('waits as long as a refusal asks it to', async () => {
   assert.deepEqual(live.status, { phase: 'waiting', reason: 'unreachable', until: 60_000 });
 });
 
-test('hurries only when it waits', async () => {
+test('hurries when it waits, and when the line is late', async () => {
   const live = stream();
   await live.connect();
   line().serve('7-1');
+  await pass(19_000);
   live.hurry();
   assert.equal(asked.length, 1);
-  line().cut();
+  await pass(2_000);
   live.hurry();
   assert.equal(asked.length, 2);
+  await pass(0);
+  line().cut();
+  live.hurry();
+  assert.equal(asked.length, 3);
 });
 
 test('lets no line stay open that opens after it was closed', async () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { compare } from '../src/client/event-id.js';
 import { Notices } from '../src/client/notices.js';
 
-/** @import {Notice} from '../src/client/notices.js' */
+/** @import {Notice} from '../src/tidings.js' */
 
 /**
  * @param {string} id
@@ -71,13 +71,15 @@ test('a retraction that is late takes nothing newer away', () => {
   assert.deepEqual(ids(notices), ['a']);
 });
 
-test('what has expired goes', () => {
+test('what has expired is known by the given clock', () => {
   const notices = new Notices();
   notices.put(notice('a', '7-1', { expiresAt: '2026-11-21T11:00:00Z' }));
   notices.put(notice('b', '7-2'));
-  assert.equal(notices.expire(Date.parse('2026-11-21T10:59:59Z')), false);
-  assert.equal(notices.expire(Date.parse('2026-11-21T11:00:00Z')), true);
-  assert.deepEqual(ids(notices), ['b']);
+  assert.deepEqual(notices.expired(Date.parse('2026-11-21T10:59:59Z')), []);
+  assert.deepEqual(
+    notices.expired(Date.parse('2026-11-21T11:00:00Z')).map(({ id }) => id),
+    ['a'],
+  );
 });
 
 test('loading anew drops what is gone, and keeps what came since', () => {

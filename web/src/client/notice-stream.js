@@ -1,3 +1,5 @@
+/** @import {Status} from '../tidings.js' */
+
 /**
  * A frame of the stream.
  *
@@ -9,20 +11,18 @@
  */
 
 /**
- * How the connection stands.
- *
- * @typedef {{phase: 'connecting'}
- *   | {phase: 'live'}
- *   | {phase: 'waiting', reason: string, until: number}
- *   | {phase: 'ended', reason: string}} Status
- */
-
-/**
  * What of an EventSource is used here.
  *
  * @typedef {object} Source
  * @property {(type: string, listener: (message: any) => void) => void} addEventListener
  * @property {() => void} close
+ * @property {number} [readyState]
+ */
+
+/**
+ * How to open the stream: by polling, and whether the last one was refused for an unknown reason.
+ *
+ * @typedef {{polling: boolean, doubtful: boolean}} How
  */
 
 const EVENTS = [
@@ -42,16 +42,25 @@ const WITHOUT_ID = new Set(['state', 'bye']);
 /** The server sends a `cursor` every 15 s. Two of them missing is a dead line. */
 const SILENCE = 40_000;
 
+/** A line that is still connecting after this long may be held back by a proxy. */
+const READY_WITHIN = 10_000;
+
+/** How long to poll before trying a stream again. */
+const POLL_FOR = 300_000;
+
+/** How often to look for all that. Short, so that a computer that slept notices soon. */
+const LOOK = 2_000;
+
 /**
- * How long to stay away, in ms: 1 s at least, and a random time up to a limit that doubles with
- * every failure, to 30 s. Random, so that the users of a server that stopped do not come back all
- * at once.
+ * How long to stay away, in ms: 1 s at least, and a random time up to a fifth of the outage so far,
+ * to 30 s. Random, so that the users of a server that stopped do not come back all at once; by the
+ * outage, so that a short one is over soon for everybody.
  *
- * @param {number} failures in a row
+ * @param {number} outage in ms
  * @param {() => number} random
  */
-export function pause(failures, random) {
-  const most = Math.min(30_000, 2_000 * 2 ** failures);
+export function pause(outage, random) {
+  const most = Math.min(30_000, Math.max(2_000, outage / 5));
   return Math.round(1_000 + random() * (most - 1_000));
 }
 
@@ -64,11 +73,9 @@ export function pause(failures, random) {
  * Sends `frame` (detail: Frame) for every frame, and `status` (detail: Status). Knows no DOM.
  */
 export class NoticeStream extends EventTarget {
-  /** @type {(lastEventId: string) => Promise<Source>} */
   #open;
-  /** @type {() => number} */
   #random;
-  /** @type {string} */
+  #user;
   #position;
   /** @type {Status} */
   #status = { phase: 'ended', reason: 'not-started' };
@@ -77,18 +84,28 @@ export class NoticeStream extends EventTarget {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #attempts = 0;
-  #failures = 0;
+  /** Since when nothing comes; null when something does. @type {number | null} */
+  #down = null;
+  /** When the line showed life. */
+  #heard = 0;
+  #doubtful = false;
+  /** Whether the line began elsewhere than we were. */
+  #isMoved = false;
+  /** Since when it polls, 0 when it does not. */
+  #polling = 0;
 
   /**
-   * @param {(lastEventId: string) => Promise<Source>} open opens the stream after a position. May
-   *     reject with an object with `status` (HTTP) and `retryAfter` (ms)
-   * @param {{position?: string, random?: () => number}} [options] position: begin after it; without
-   *     one, `open` is asked for the stream after ''
+   * @param {(position: string, how: How) => Promise<Source>} open opens the stream after a
+   *     position, '' for the head. May reject with an object with `status` (HTTP) and
+   *     `retryAfter` (ms)
+   * @param {{position?: string, user?: string, random?: () => number}} [options] position: begin
+   *     after it; user: hear nobody else's stream
    */
-  constructor(open, { position = '', random = Math.random } = {}) {
+  constructor(open, { position = '', user = '', random = Math.random } = {}) {
     super();
     this.#open = open;
     this.#position = position;
+    this.#user = user;
     this.#random = random;
   }
 
@@ -105,9 +122,12 @@ export class NoticeStream extends EventTarget {
   async connect() {
     this.#drop();
     const attempt = this.#attempts;
+    this.#heard = Date.now();
+    this.#timer = setInterval(() => this.#look(), LOOK);
     this.#become({ phase: 'connecting' });
     try {
-      const source = await this.#open(this.#position);
+      const how = { polling: this.#polling > 0, doubtful: this.#doubtful };
+      const source = await this.#open(this.#position, how);
       if (attempt === this.#attempts) {
         this.#listen(source);
       } else {
@@ -120,9 +140,10 @@ export class NoticeStream extends EventTarget {
     }
   }
 
-  /** Stops waiting, if it does: the network is back, or somebody is looking. */
+  /** The network is back, or somebody is looking: stops waiting, and leaves a line that is late. */
   hurry() {
-    if (this.#status.phase === 'waiting') {
+    const late = this.#status.phase === 'live' && Date.now() - this.#heard > SILENCE / 2;
+    if (late || this.#status.phase === 'waiting') {
       this.connect();
     }
   }
@@ -144,10 +165,11 @@ export class NoticeStream extends EventTarget {
     }
     source.addEventListener('error', () => {
       if (source === this.#source) {
-        this.#wait('lost', pause(this.#failures, this.#random));
+        this.#doubtful = source.readyState === 2;
+        this.#polling = 0;
+        this.#wait('lost', this.#pause());
       }
     });
-    this.#watch();
   }
 
   /**
@@ -155,26 +177,34 @@ export class NoticeStream extends EventTarget {
    * @param {MessageEvent<string>} message
    */
   #receive(event, { data: text, lastEventId }) {
-    this.#watch();
+    this.#heard = Date.now();
+    const data = JSON.parse(text);
+    const before = this.#position;
     const id = WITHOUT_ID.has(event) ? null : lastEventId;
+    if (event === 'ready' && this.#user && data.user && data.user !== this.#user) {
+      this.#end('another-user');
+      return;
+    }
+    this.#admitMove(event === 'reset');
     if (id !== null) {
       this.#position = id;
     }
-    const data = JSON.parse(text);
-    this.dispatchEvent(new CustomEvent('frame', { detail: { event, id, text, data } }));
+    this.#send({ event, id, text, data });
     if (event === 'ready') {
-      this.#become({ phase: 'live' });
-    } else if (event === 'cursor') {
+      this.#doubtful = false;
+      this.#live(false, data.time ? Date.parse(data.time) - Date.now() : 0);
+      this.#isMoved = before !== '' && before !== id;
+    } else if (event === 'cursor' && this.#status.phase === 'live' && !this.#status.caughtUp) {
       // Only now: a server that accepts streams and drops them at once is failing, too.
-      this.#failures = 0;
+      this.#down = null;
+      this.#live(true, this.#status.ahead);
     } else if (event === 'bye') {
       this.#leave(data);
     }
   }
 
   /**
-   * EventSource keeps the `retry` that comes with a `bye` to itself, but the reason tells as much:
-   * only a rotation, which the server spreads itself, wants its clients back at once.
+   * EventSource keeps the `retry` that comes with a `bye` to itself, but the reason tells as much.
    *
    * @param {{reason: string, reconnect: boolean}} bye
    */
@@ -184,8 +214,20 @@ export class NoticeStream extends EventTarget {
     } else if (reason === 'rotation') {
       this.#wait(reason, Math.round(this.#random() * 500));
     } else {
-      this.#wait(reason, pause(this.#failures, this.#random));
+      this.#wait(reason, this.#pause());
     }
+  }
+
+  /**
+   * A line that began elsewhere than we were says `reset` next, unless it is cut before.
+   *
+   * @param {boolean} isSaid
+   */
+  #admitMove(isSaid) {
+    if (this.#isMoved && !isSaid) {
+      this.#send({ event: 'reset', id: this.#position, text: '', data: { reason: 'position' } });
+    }
+    this.#isMoved = false;
   }
 
   /** @param {any} error */
@@ -193,17 +235,31 @@ export class NoticeStream extends EventTarget {
     if (error?.status === 401 || error?.status === 403) {
       this.#end('unauthorized');
     } else {
-      const delay = pause(this.#failures, this.#random);
-      this.#wait('unreachable', Math.max(delay, error?.retryAfter ?? 0));
+      this.#wait('unreachable', Math.max(this.#pause(), error?.retryAfter ?? 0));
     }
   }
 
-  #watch() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(
-      () => this.#wait('silent', pause(this.#failures, this.#random)),
-      SILENCE,
-    );
+  #look() {
+    const silent = Date.now() - this.#heard;
+    if (this.#status.phase === 'connecting' && silent >= READY_WITHIN) {
+      if (this.#polling) {
+        this.#polling = 0;
+        this.#wait('silent', this.#pause());
+      } else {
+        this.#polling = Date.now();
+        this.connect();
+      }
+    } else if (silent >= SILENCE) {
+      this.#wait('silent', this.#pause());
+    } else if (this.#polling && Date.now() - this.#polling >= POLL_FOR) {
+      this.#polling = 0;
+      this.connect();
+    }
+  }
+
+  #pause() {
+    this.#down ??= Date.now();
+    return pause(Date.now() - this.#down, this.#random);
   }
 
   /**
@@ -212,7 +268,6 @@ export class NoticeStream extends EventTarget {
    */
   #wait(reason, delay) {
     this.#drop();
-    this.#failures++;
     this.#timer = setTimeout(() => this.connect(), delay);
     this.#become({ phase: 'waiting', reason, until: Date.now() + delay });
   }
@@ -225,9 +280,23 @@ export class NoticeStream extends EventTarget {
 
   #drop() {
     this.#attempts++;
+    this.#admitMove(false);
     clearTimeout(this.#timer);
     this.#source?.close();
     this.#source = null;
+  }
+
+  /**
+   * @param {boolean} caughtUp
+   * @param {number} ahead
+   */
+  #live(caughtUp, ahead) {
+    this.#become({ phase: 'live', caughtUp, ahead, polling: this.#polling > 0 });
+  }
+
+  /** @param {Frame} frame */
+  #send(frame) {
+    this.dispatchEvent(new CustomEvent('frame', { detail: frame }));
   }
 
   /** @param {Status} status */

@@ -1,22 +1,11 @@
 import { compare } from './event-id.js';
 
-/**
- * A notice as its recipients see it.
- *
- * @typedef {object} Notice
- * @property {string} id
- * @property {string} eventId the event that published it, or last made it news
- * @property {number} revision
- * @property {string} category
- * @property {'INFO' | 'WARNING' | 'CRITICAL'} severity
- * @property {string} title
- * @property {string} body
- * @property {string} [link]
- * @property {string} publishedAt
- * @property {string} [expiresAt]
- */
+/** @import {Notice} from '../tidings.js' */
 
 /** @typedef {{items: Notice[], nextCursor?: string | null, head: string}} Page */
+
+/** So many retractions are remembered; the server itself sends nothing older again. */
+const RETRACTIONS = 1_000;
 
 /**
  * The notices that a user has, each in its highest revision, whatever comes twice or in which
@@ -25,16 +14,20 @@ import { compare } from './event-id.js';
 export class Notices {
   /** @type {Map<string, Notice>} */
   #byId = new Map();
-  /**
-   * Revisions in which notices were retracted, so that no older event brings them back.
-   *
-   * @type {Map<string, number>}
-   */
-  #retracted = new Map();
+  /** @type {Notice[] | null} */
+  #sorted = null;
+  /** @type {Set<string>} */
+  #retracted = new Set();
 
   /** Newest first. */
   get all() {
-    return [...this.#byId.values()].sort((a, b) => compare(b.eventId, a.eventId));
+    this.#sorted ??= [...this.#byId.values()].sort((a, b) => compare(b.eventId, a.eventId));
+    return this.#sorted;
+  }
+
+  /** @param {string} id */
+  get(id) {
+    return this.#byId.get(id);
   }
 
   /**
@@ -45,7 +38,7 @@ export class Notices {
   load(page) {
     for (const notice of this.all) {
       if (compare(notice.eventId, page.head) <= 0) {
-        this.#byId.delete(notice.id);
+        this.remove(notice.id);
       }
     }
     this.append(page);
@@ -57,48 +50,65 @@ export class Notices {
   }
 
   /**
-   * Keeps a notice, unless it is known in this or a higher revision.
+   * Keeps a notice, unless it is known in a higher revision or was retracted. One that comes
+   * without marks keeps those it had, or is unread when it was made news again.
    *
    * @param {Notice} notice
    * @returns {boolean} whether something changed
    */
   put(notice) {
-    const known = this.#byId.get(notice.id)?.revision ?? this.#retracted.get(notice.id) ?? 0;
-    if (notice.revision <= known) {
+    const known = this.#byId.get(notice.id);
+    if (this.#retracted.has(notice.id) || (known && !isNewer(notice, known))) {
       return false;
     }
-    this.#byId.set(notice.id, notice);
+    const { read, archived } =
+      known?.eventId === notice.eventId ? known : { read: false, archived: false };
+    this.#byId.set(notice.id, { read, archived, ...notice });
+    this.#sorted = null;
     return true;
   }
 
   /**
+   * Takes a notice away for good.
+   *
    * @param {{id: string, revision: number}} retraction
    * @returns {boolean} whether something changed
    */
   retract({ id, revision }) {
-    const known = this.#byId.get(id);
-    if (known && known.revision > revision) {
+    if ((this.#byId.get(id)?.revision ?? 0) > revision) {
       return false;
     }
-    this.#retracted.set(id, revision);
+    this.#retracted.add(id);
+    if (this.#retracted.size > RETRACTIONS) {
+      const [oldest = ''] = this.#retracted;
+      this.#retracted.delete(oldest);
+    }
+    return this.remove(id);
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    this.#sorted = null;
     return this.#byId.delete(id);
   }
 
-  /**
-   * Drops what has expired.
-   *
-   * @param {number} now by the server's clock, in ms
-   * @returns {boolean} whether something changed
-   */
-  expire(now) {
-    const before = this.#byId.size;
-    for (const notice of this.#byId.values()) {
-      if (hasExpired(notice, now)) {
-        this.#byId.delete(notice.id);
-      }
-    }
-    return this.#byId.size < before;
+  /** @param {number} now by the server's clock, in ms */
+  expired(now) {
+    return this.all.filter((notice) => hasExpired(notice, now));
   }
+}
+
+/**
+ * Whether it is of a higher revision, or of the same with other marks.
+ *
+ * @param {Notice} notice
+ * @param {Notice} known
+ */
+function isNewer(notice, known) {
+  const { read = known.read, archived = known.archived, muted = known.muted } = notice;
+  const hasSameMarks =
+    read === known.read && archived === known.archived && muted === known.muted;
+  return notice.revision - known.revision > (hasSameMarks ? 0 : -1);
 }
 
 /**
@@ -107,4 +117,9 @@ export class Notices {
  */
 export function hasExpired(notice, now) {
   return notice.expiresAt !== undefined && Date.parse(notice.expiresAt) <= now;
+}
+
+/** @param {Notice} notice */
+export function isUnread({ read, archived, muted }) {
+  return !read && !archived && !muted;
 }
