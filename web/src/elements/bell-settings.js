@@ -1,0 +1,9 @@
+/** @import {TidingsBell} from './tidings-bell.js' */
+
+/**
+ * @param {HTMLElement} panel
+ * @param {TidingsBell} bell
+ */
+export function openSettings(panel, bell) {
+  console.log(panel, bell);
+}
