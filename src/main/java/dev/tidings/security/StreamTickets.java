@@ -1,10 +1,10 @@
 package dev.tidings.security;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import dev.tidings.log.LogReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One-use stand-ins for a token, for {@code EventSource}s of other origins: those can send neither
- * a header nor our cookie, and a token must not stand in a URL. They are in the database, as the
- * server that made a ticket need not be the one that sees it.
+ * a header nor our cookie, and a token must not stand in a URL. They are in the database, and end
+ * by its clock, as the server that made a ticket need not be the one that sees it.
  */
 @Repository
 class StreamTickets {
@@ -29,10 +29,15 @@ class StreamTickets {
           .build();
 
   private final JdbcClient jdbc;
+  private final LogReader log;
   private final Clock clock;
 
-  StreamTickets(JdbcClient jdbc, Clock clock) {
+  /**
+   * @param clock for the tokens behind the tickets, which end by each server's own
+   */
+  StreamTickets(JdbcClient jdbc, LogReader log, Clock clock) {
     this.jdbc = jdbc;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -45,16 +50,15 @@ class StreamTickets {
 
   /** Makes a ticket, and takes the expired ones away. */
   Ticket make(Caller caller) {
-    Instant now = clock.instant();
-    var ticket =
-        new Ticket(RandomText.ofBytes(32), now.plus(LIFETIME).truncatedTo(ChronoUnit.MILLIS));
-    jdbc.sql("delete from stream_ticket where expires_at < :now").param("now", utc(now)).update();
+    Instant expiresAt = log.time().plus(LIFETIME).truncatedTo(ChronoUnit.MILLIS);
+    var ticket = new Ticket(RandomText.ofBytes(32), expiresAt);
+    jdbc.sql("delete from stream_ticket where expires_at < current_timestamp").update();
     jdbc.sql(
             "insert into stream_ticket (ticket_hash, caller, expires_at)"
                 + " values (:hash, :caller, :expires)")
         .param("hash", Sha256.of(ticket.ticket()))
         .param("caller", JSON.writeValueAsString(caller))
-        .param("expires", utc(ticket.expiresAt()))
+        .param("expires", expiresAt.atOffset(ZoneOffset.UTC))
         .update();
     return ticket;
   }
@@ -68,9 +72,10 @@ class StreamTickets {
   @Nullable Caller use(String ticket) {
     String hash = Sha256.of(ticket);
     Caller caller =
-        jdbc.sql("select caller from stream_ticket where ticket_hash = :hash and expires_at > :now")
+        jdbc.sql(
+                "select caller from stream_ticket"
+                    + " where ticket_hash = :hash and expires_at > current_timestamp")
             .param("hash", hash)
-            .param("now", utc(clock.instant()))
             .query(String.class)
             .optional()
             .map(json -> JSON.readValue(json, Caller.class))
@@ -83,9 +88,5 @@ class StreamTickets {
             .param("hash", hash)
             .update();
     return deleted == 1 ? caller : null;
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

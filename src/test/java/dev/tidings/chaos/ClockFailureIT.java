@@ -81,6 +81,16 @@ class ClockFailureIT {
     streams.forEach(RawStream::close);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1H", "PT-1H"})
+  void aTicketOpensAStreamOnAServerWhoseClockIsAnHourOff(Duration off) throws Exception {
+    String ticket = STAGE.api(0).ticket();
+    wrong.orders().turnClock(off);
+    try (var stream = RawStream.open(port(1), STREAM + "?ticket=" + ticket, "")) {
+      assertThat(stream.status()).isEqualTo(200);
+    }
+  }
+
   private long counted(String user) {
     return cluster.redis().master().ask(redis -> redis.zcard("tidings:streams:" + user));
   }

@@ -39,6 +39,7 @@ public final class RawStream implements AutoCloseable {
   /**
    * Asks for a path.
    *
+   * @param token none is sent when it is empty
    * @param extraHeaders whole lines without their ends; sent as ISO 8859-1, as HTTP has it
    */
   public static RawStream open(int port, String path, String token, String... extraHeaders) {
@@ -47,9 +48,10 @@ public final class RawStream implements AutoCloseable {
       socket.setReceiveBufferSize(8 * 1024); // so that a client that reads nothing is soon noticed
       socket.connect(new InetSocketAddress("127.0.0.1", port), 2_000);
       socket.setSoTimeout(10_000);
-      var request =
-          new StringBuilder("GET " + path + " HTTP/1.0\r\nHost: 127.0.0.1\r\n")
-              .append("Authorization: Bearer " + token + "\r\n");
+      var request = new StringBuilder("GET " + path + " HTTP/1.0\r\nHost: 127.0.0.1\r\n");
+      if (!token.isEmpty()) {
+        request.append("Authorization: Bearer " + token + "\r\n");
+      }
       for (String header : extraHeaders) {
         request.append(header).append("\r\n");
       }

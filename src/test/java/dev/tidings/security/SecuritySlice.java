@@ -2,6 +2,7 @@ package dev.tidings.security;
 
 import dev.tidings.audit.AuditLog;
 import dev.tidings.log.EventLog;
+import dev.tidings.log.LogReader;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -55,7 +56,7 @@ import org.springframework.web.bind.annotation.RestController;
   @EnableAutoConfiguration
   @ConfigurationPropertiesScan("dev.tidings.security")
   @ComponentScan({"dev.tidings.security", "dev.tidings.problem"})
-  @Import({EventLog.class, AuditLog.class})
+  @Import({EventLog.class, LogReader.class, AuditLog.class})
   class Application {
     @Bean
     MutableClock clock() {
