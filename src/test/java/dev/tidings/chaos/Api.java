@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Single requests to a server, with their times. */
 final class Api {
@@ -54,12 +56,19 @@ final class Api {
 
   /** The sum over all series of a metric. */
   double metric(String name) throws IOException, InterruptedException {
+    return metrics(name).values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** All series of a metric by their labels, which are empty or in braces. */
+  Map<String, Double> metrics(String name) throws IOException, InterruptedException {
     return get("/actuator/prometheus")
         .body()
         .lines()
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+        .collect(
+            Collectors.toMap(
+                line -> line.substring(name.length(), line.lastIndexOf(' ')),
+                line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
   }
 
   /** A one-use ticket for the admin's own stream. */

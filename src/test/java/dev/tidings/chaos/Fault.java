@@ -1,8 +1,12 @@
 package dev.tidings.chaos;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What breaks. */
 enum Fault {
   SERVER_KILLED(Part.SERVER),
+  SERVER_RESTARTED(Part.SERVER),
   SERVER_FROZEN(Part.SERVER),
   SERVER_CUT_FROM_REDIS(Part.SERVER),
   REDIS_FROZEN(Part.REDIS),
@@ -19,6 +23,9 @@ enum Fault {
   CLIENTS_HALF_OPEN(Part.CLIENTS),
   CLIENTS_STAY_AWAY(Part.CLIENTS),
   REPLIES_TO_POSTS_DROPPED(Part.POSTERS);
+
+  /** Those that a run of half a minute has time for. */
+  static final Set<Fault> QUICK = EnumSet.complementOf(EnumSet.of(SERVER_RESTARTED));
 
   private final Part part;
 

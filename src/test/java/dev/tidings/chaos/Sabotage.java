@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out a schedule, and puts everything right again. */
 final class Sabotage implements AutoCloseable {
+  /** Long enough to fall behind a horizon of a few hundred events. */
+  private static final Duration AWAY = Duration.ofSeconds(15);
+
   private final Cluster cluster;
   private final List<StreamClient> clients;
   private final Ledger ledger;
@@ -81,6 +84,7 @@ final class Sabotage implements AutoCloseable {
     Node node = cluster.node(step.draw() % cluster.nodes().size());
     switch (step.fault()) {
       case SERVER_KILLED -> node.killAndRestart();
+      case SERVER_RESTARTED -> node.restartInOrder();
       case SERVER_FROZEN -> node.freeze(Duration.ofSeconds(2));
       case SERVER_CUT_FROM_REDIS ->
           during(List.of(node.redis()), Mode.BLACKHOLE, Duration.ofSeconds(4));
@@ -105,10 +109,12 @@ final class Sabotage implements AutoCloseable {
           clients.stream().filter(c -> isHit(c, step, 3)).forEach(StreamClient::cut);
       case CLIENTS_HALF_OPEN ->
           during(List.of(node.streams()), Mode.BLACKHOLE, watchdog.plusSeconds(2));
-      case CLIENTS_STAY_AWAY ->
-          clients.stream()
-              .filter(client -> isHit(client, step, 20))
-              .forEach(client -> client.leave(Duration.ofSeconds(15)));
+      case CLIENTS_STAY_AWAY -> {
+        clients.stream()
+            .filter(client -> isHit(client, step, 20))
+            .forEach(client -> client.leave(AWAY));
+        pause(AWAY);
+      }
       case REPLIES_TO_POSTS_DROPPED ->
           during(
               cluster.nodes().stream().map(Node::posts).toList(),
