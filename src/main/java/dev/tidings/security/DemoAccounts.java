@@ -3,6 +3,8 @@ package dev.tidings.security;
 import dev.tidings.problem.SettingRefused;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,6 +48,11 @@ final class DemoAccounts {
 
   @Nullable Account find(String username) {
     return accounts.get(username);
+  }
+
+  /** By name; empty unless this is the demo. */
+  List<Account> all() {
+    return accounts.values().stream().sorted(Comparator.comparing(Account::username)).toList();
   }
 
   private static Account account(

@@ -25,12 +25,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /** Who may call what. The rules are read from top to bottom; the first that fits decides. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-  private static final String PAGES_MAY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self';"
-          + " base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
-          + " require-trusted-types-for 'script'";
-
   @Bean
   SecurityFilterChain security(
       HttpSecurity http,
@@ -98,7 +92,8 @@ class SecurityConfiguration {
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {
     headers
-        .contentSecurityPolicy(policy -> policy.policyDirectives(PAGES_MAY))
+        .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+        .addHeaderWriter(new PageHeaders())
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
         // Pages and scripts may be cached; answers of the API may not.
         .cacheControl(HeadersConfigurer.CacheControlConfig::disable)

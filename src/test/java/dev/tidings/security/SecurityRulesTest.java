@@ -110,11 +110,36 @@ class SecurityRulesTest {
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                 + " connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self';"
-                + " base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+                + " frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
                 + " require-trusted-types-for 'script'")
         .hasHeader("X-Content-Type-Options", "nosniff")
         .hasHeader("Referrer-Policy", "no-referrer")
         .hasHeader("X-Frame-Options", "DENY");
+  }
+
+  @Test
+  void onlyTheSampleSiteMayBeFramedAndOnlyByItsOwnOrigin() {
+    assertThat(mvc.get().uri("/demo/site.html"))
+        .hasHeader("X-Frame-Options", "SAMEORIGIN")
+        .headers()
+        .hasHeaderSatisfying(
+            "Content-Security-Policy",
+            policy -> assertThat(policy.getFirst()).contains("frame-ancestors 'self';"));
+    assertThat(mvc.get().uri("/demo/site.html/")).hasHeader("X-Frame-Options", "DENY");
+    assertThat(mvc.get().uri("/admin/")).hasHeader("X-Frame-Options", "DENY");
+  }
+
+  @Test
+  void theStartPageIsToldOfTheDemoAccountsWithoutTheirHashes() {
+    assertThat(mvc.get().uri("/demo/accounts.json"))
+        .bodyJson()
+        .isStrictlyEqualTo(
+            """
+            [{"name":"admin","groups":[],"roles":["ADMIN"]},
+             {"name":"alice","groups":["500"],"roles":[]},
+             {"name":"bob","groups":["500"],"roles":[]},
+             {"name":"carol","groups":["600"],"roles":[]}]
+            """);
   }
 
   @Test
