@@ -26,10 +26,8 @@ create table inbox_mark (
 -- For statistics of a notice, and for the removal of what is too old.
 create index inbox_mark_event on inbox_mark (event_seq);
 
--- The newest notices for a key without sorting, and whether a notice is for one of some keys.
+-- What a page is read by: the newest notices for a key, without sorting.
 create index notice_audience_newest on notice_audience (audience_key, event_seq desc);
-
-create index notice_audience_of on notice_audience (event_seq, audience_key);
 
 -- Where the inbox of somebody begins who opens it for the first time.
 create index notice_published on notice (published_at);

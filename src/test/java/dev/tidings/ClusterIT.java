@@ -103,6 +103,26 @@ class ClusterIT {
   }
 
   @Test
+  void whatIsReadOnOneServerIsToldThroughTheOther() throws Exception {
+    String token = Tokens.user("eve", List.of());
+    String id = new Posts(one.port()).post("user:eve").noticeId();
+    try (var there = RawStream.open(two.port(), STREAM, token)) {
+      there.until("cursor");
+      long start = System.nanoTime();
+      assertThat(
+              new Posts(one.port())
+                  .send("POST", "/api/v1/me/notices/" + id + "/archive", token, "")
+                  .statusCode())
+          .isEqualTo(204);
+
+      assertThat(there.until("state").getLast().data())
+          .contains("{\"id\":\"" + id + "\",\"read\":true,\"archived\":true}")
+          .contains("\"unread\":0");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
   void aUsersStreamsAreCountedOnAllServersTogether() {
     String token = Tokens.user("ben", List.of());
     var streams = new ArrayList<RawStream>();

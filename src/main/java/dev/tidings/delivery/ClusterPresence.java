@@ -3,6 +3,8 @@ package dev.tidings.delivery;
 import dev.tidings.stream.NoticeFeed;
 import dev.tidings.stream.ServerDirectory;
 import dev.tidings.stream.Signals;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
  * Owns the thread {@code tidings-presence}.
  */
 @Component
-class ClusterPresence implements SmartLifecycle {
+public class ClusterPresence implements SmartLifecycle {
   private static final long TICK_SECONDS = 2;
   private static final int TICKS_PER_SWEEP = 30;
   private static final Logger LOG = LoggerFactory.getLogger(ClusterPresence.class);
@@ -26,6 +28,7 @@ class ClusterPresence implements SmartLifecycle {
   private final Dispatcher dispatcher;
   private final ConnectionRegistry registry;
   private final NoticeFeed feed;
+  private final List<Runnable> signalsLost = new CopyOnWriteArrayList<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private @Nullable Thread thread;
 
@@ -42,12 +45,20 @@ class ClusterPresence implements SmartLifecycle {
     this.feed = feed;
   }
 
+  /**
+   * Calls back when signals of other servers come again after some may have been lost, on {@code
+   * tidings-presence}; must neither block nor throw.
+   */
+  public void onSignalsLost(Runnable listener) {
+    signalsLost.add(listener);
+  }
+
   private void run() {
     int tick = 0;
     try {
       do {
         try {
-          tell(tick++ % TICKS_PER_SWEEP == 0);
+          tell(tick++);
         } catch (RuntimeException e) {
           // The loop must live; what it does is done again at the next tick.
           LOG.warn("Telling the other servers failed: {}", e.toString());
@@ -58,11 +69,13 @@ class ClusterPresence implements SmartLifecycle {
     }
   }
 
-  private void tell(boolean sweep) {
-    signals.reconnect();
+  private void tell(int tick) {
+    if (signals.reconnect() && tick > 0) {
+      signalsLost.forEach(Runnable::run);
+    }
     directory.report(
         dispatcher.head(), feed.isViaRedis(), registry.all().size(), registry.users().size());
-    if (sweep) {
+    if (tick % TICKS_PER_SWEEP == 0) {
       directory.sweep();
     }
   }

@@ -34,6 +34,7 @@ public final class Connection {
   private final Executor writers;
   private final Runnable onClose;
   private final Subscription subscription;
+  private final StateFrames states = new StateFrames();
 
   /** Starts at one, so that nothing is written before {@link #start}. */
   private final AtomicInteger wakes = new AtomicInteger(1);
@@ -77,6 +78,11 @@ public final class Connection {
     return subscription.position();
   }
 
+  /** What it may see. */
+  public Audience audience() {
+    return subscription.audience();
+  }
+
   Subscription subscription() {
     return subscription;
   }
@@ -91,6 +97,15 @@ public final class Connection {
     if (wakes.getAndIncrement() == 0 && !closed.get()) {
       writers.execute(this::work);
     }
+  }
+
+  /**
+   * Sends something that is in no log, between two events. Never blocks, and delays no event; any
+   * thread.
+   */
+  public void tell(StateFrame state) {
+    states.add(state);
+    wake();
   }
 
   /** When it was opened, in {@link System#nanoTime}. */
@@ -169,6 +184,7 @@ public final class Connection {
     }
     Page page;
     do {
+      writeStates(bytes);
       page = subscription.next(PAGE);
       if (page.reset() != null) {
         String data = "{\"reason\":\"" + page.reset().wireName() + "\"}";
@@ -193,6 +209,16 @@ public final class Connection {
     flush(bytes);
     if (reason != null && close()) {
       output.complete();
+    }
+  }
+
+  private void writeStates(ByteArrayOutputStream bytes) throws IOException {
+    byte[] state;
+    while ((state = states.poll()) != null) {
+      bytes.writeBytes(state);
+      if (bytes.size() >= CHUNK) {
+        flush(bytes);
+      }
     }
   }
 

@@ -14,7 +14,7 @@ final class InboxSql {
 
   private static final String FOR_KEYS =
       "exists (select 1 from notice_audience a"
-          + " where a.event_seq = v.event_seq and a.audience_key = any(:keys))";
+          + " where a.notice_id = v.id and a.audience_key = any(:keys))";
 
   private static final String NOT_MUTED =
       "(v.severity = 'CRITICAL' or not v.category = any(:muted))";
@@ -82,6 +82,26 @@ final class InboxSql {
   static final String PUBLISHED =
       "select v.event_seq from notice v where v.id = :id and v.status = 'PUBLISHED' and "
           + FOR_KEYS;
+
+  /** Where some live notices stand. */
+  static final String FLAGS =
+      """
+      select v.id, coalesce(m.is_read, v.event_seq <= :readUpto) as is_read,
+             coalesce(m.is_archived, false) as is_archived
+      from notice v left join inbox_mark m on m.username = :user and m.event_seq = v.event_seq
+      where v.id = any(:ids) and
+      """
+          + (LIVE + " and " + FOR_KEYS);
+
+  /** Live notices below the watermark that are marked unread, muted and archived ones too. */
+  static final String KEPT_UNREAD =
+      """
+      select v.id, m.is_archived
+      from inbox_mark m join notice v on v.event_seq = m.event_seq
+      where m.username = :user and m.event_seq <= :above and not m.is_read and
+      """
+          + (LIVE + " and " + FOR_KEYS)
+          + " order by m.event_seq desc limit :n";
 
   private InboxSql() {}
 

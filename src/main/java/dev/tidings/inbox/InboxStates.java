@@ -46,6 +46,19 @@ class InboxStates {
         .update();
   }
 
+  void save(String user, Preferences preferences) {
+    QuietHours quiet = preferences.quietHours();
+    jdbc.sql(
+            "update inbox_state set muted_categories = :muted, quiet_from = :from, quiet_to = :to,"
+                + " quiet_zone = :zone where username = :user")
+        .param("muted", String.join(" ", preferences.mutedCategories()))
+        .param("from", quiet == null ? null : quiet.from())
+        .param("to", quiet == null ? null : quiet.to())
+        .param("zone", quiet == null ? null : quiet.zone())
+        .param("user", user)
+        .update();
+  }
+
   private Optional<InboxState> find(String user, String sql) {
     return jdbc.sql(sql).param("user", user).query((row, n) -> state(row)).optional();
   }

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param quietHours null for none
  */
 record Preferences(List<String> mutedCategories, @Nullable QuietHours quietHours) {
-  /** Of somebody who has set none. */
-  static final Preferences NONE = new Preferences(List.of(), null);
-
   Preferences {
     mutedCategories = List.copyOf(mutedCategories);
   }

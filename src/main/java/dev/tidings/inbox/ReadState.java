@@ -23,18 +23,21 @@ class ReadState {
   private final InboxStates states;
   private final Marks marks;
   private final TransactionTemplate transaction;
+  private final InboxChanges changes;
 
   ReadState(
       JdbcClient jdbc,
       LogReader log,
       InboxStates states,
       Marks marks,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      InboxChanges changes) {
     this.jdbc = jdbc;
     this.log = log;
     this.states = states;
     this.marks = marks;
     this.transaction = transaction;
+    this.changes = changes;
   }
 
   /**
@@ -43,16 +46,17 @@ class ReadState {
    * @throws Problem 404 when there is no such notice for the reader
    */
   void mark(Reader reader, UUID noticeId, Mark.Action action) {
-    Boolean found =
+    Boolean changed =
         transaction.execute(
             status -> {
               InboxState state = states.locked(reader.user());
-              var seq = eventOf(reader, noticeId);
-              seq.ifPresent(it -> mark(state, it, action));
-              return seq.isPresent();
+              return eventOf(reader, noticeId).map(seq -> mark(state, seq, action)).orElse(null);
             });
-    if (!Boolean.TRUE.equals(found)) {
+    if (changed == null) {
       throw Problem.notFound("notice");
+    }
+    if (changed) {
+      changes.tell(InboxChange.marked(reader.user(), noticeId));
     }
   }
 
@@ -64,19 +68,21 @@ class ReadState {
         .optional();
   }
 
-  private void mark(InboxState state, long seq, Mark.Action action) {
+  /** Whether it looks different afterwards. */
+  private boolean mark(InboxState state, long seq, Mark.Action action) {
     boolean readByWatermark = seq <= state.readUpto();
-    var stored = marks.find(state.user(), seq);
+    Optional<Mark> stored = marks.find(state.user(), seq);
     Mark before = stored.orElse(new Mark(readByWatermark, false));
     Mark after = before.after(action);
-    if (after.equals(before) && (stored.isPresent() || action != Mark.Action.UNREAD)) {
-      return;
+    // What is unread anyway is marked all the same: the watermark shall not read it.
+    if (!after.equals(before) || (stored.isEmpty() && action == Mark.Action.UNREAD)) {
+      if (readByWatermark && after.read() && !after.archived()) {
+        marks.remove(state.user(), seq);
+      } else {
+        marks.put(state.user(), seq, after);
+      }
     }
-    if (readByWatermark && after.read() && !after.archived()) {
-      marks.remove(state.user(), seq);
-    } else {
-      marks.put(state.user(), seq, after);
-    }
+    return !after.equals(before);
   }
 
   /**
@@ -87,14 +93,35 @@ class ReadState {
    */
   void readUpTo(Reader reader, EventId position) {
     requireInLog(position);
-    transaction.executeWithoutResult(
-        status -> {
-          InboxState state = states.locked(reader.user());
-          if (position.seq() > state.readUpto()) {
-            states.raise(reader.user(), position.seq());
-            marks.removeRead(reader.user(), position.seq());
-          }
-        });
+    Boolean raised =
+        transaction.execute(
+            status -> {
+              if (position.seq() <= states.locked(reader.user()).readUpto()) {
+                return false;
+              }
+              states.raise(reader.user(), position.seq());
+              marks.removeRead(reader.user(), position.seq());
+              return true;
+            });
+    if (Boolean.TRUE.equals(raised)) {
+      changes.tell(InboxChange.readUpTo(reader.user(), position));
+    }
+  }
+
+  /** Changes how notices are shown. */
+  void prefer(Reader reader, Preferences preferences) {
+    Boolean changed =
+        transaction.execute(
+            status -> {
+              if (states.locked(reader.user()).preferences().equals(preferences)) {
+                return false;
+              }
+              states.save(reader.user(), preferences);
+              return true;
+            });
+    if (Boolean.TRUE.equals(changed)) {
+      changes.tell(InboxChange.preferences(reader.user()));
+    }
   }
 
   private void requireInLog(EventId position) {
