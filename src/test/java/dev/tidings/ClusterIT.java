@@ -139,6 +139,30 @@ class ClusterIT {
   }
 
   @Test
+  void anEstimateCountsAUserOfTwoServersOnce() {
+    String token = Tokens.user("eve", List.of());
+    try (var here = RawStream.open(one.port(), STREAM, token);
+        var there = RawStream.open(two.port(), STREAM, token)) {
+      here.until("cursor");
+      there.until("cursor");
+
+      await() // until each server has heard of the other
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          new Posts(one.port())
+                              .send(
+                                  "POST",
+                                  "/api/v1/audiences/estimate",
+                                  ADMIN,
+                                  "{\"audience\":[\"user:eve\"]}")
+                              .body())
+                      .isEqualTo("{\"usersOnline\":1,\"connections\":2,\"allServers\":true}"));
+    }
+  }
+
+  @Test
   void anOperatorEndsAUsersStreamsOnEveryServer() throws Exception {
     String token = Tokens.user("cat", List.of());
     try (var here = RawStream.open(one.port(), STREAM, token);

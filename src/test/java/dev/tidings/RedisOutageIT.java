@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidings.harness.Poster;
+import dev.tidings.harness.Posts;
 import dev.tidings.harness.RedisServer;
 import dev.tidings.harness.StreamClient;
 import dev.tidings.harness.TidingsServer;
+import dev.tidings.harness.Tokens;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
@@ -50,7 +52,7 @@ class RedisOutageIT {
   }
 
   @Test
-  void noticesGoOnArrivingWhileRedisIsDownAndAreQuickAgainAfterwards() {
+  void noticesGoOnArrivingWhileRedisIsDownAndAreQuickAgainAfterwards() throws Exception {
     millisUntilItArrives("warm-up");
     redis.kill();
     var during = new ArrayList<Long>();
@@ -58,6 +60,8 @@ class RedisOutageIT {
     while (System.nanoTime() < end) {
       during.add(millisUntilItArrives("during"));
     }
+    assertThat(estimate("user:u1"))
+        .isEqualTo("{\"usersOnline\":1,\"connections\":1,\"allServers\":false}");
     redis.restart();
     await()
         .atMost(Duration.ofSeconds(10))
@@ -104,6 +108,16 @@ class RedisOutageIT {
                   .allMatch(entry -> entry.getBody().containsKey("uid"));
             });
     assertThat(client.breaches()).isEmpty();
+  }
+
+  private String estimate(String key) throws Exception {
+    return new Posts(server.port())
+        .send(
+            "POST",
+            "/api/v1/audiences/estimate",
+            Tokens.admin("operator"),
+            "{\"audience\":[\"" + key + "\"]}")
+        .body();
   }
 
   private long millisUntilItArrives(String title) {

@@ -22,6 +22,18 @@ public record Audience(Set<AudienceKey> keys, boolean everything) {
     return new Audience(keys, false);
   }
 
+  /** Whether it is a user's who has one of the keys; an operator's tail is nobody's. */
+  boolean holdsAny(Set<AudienceKey> wanted) {
+    Set<AudienceKey> fewer = keys.size() < wanted.size() ? keys : wanted;
+    Set<AudienceKey> more = fewer == keys ? wanted : keys;
+    for (AudienceKey key : fewer) {
+      if (more.contains(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean sees(Frame frame) {
     if (everything) {
       return true;

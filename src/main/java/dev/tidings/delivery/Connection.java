@@ -1,8 +1,10 @@
 package dev.tidings.delivery;
 
+import dev.tidings.notice.AudienceKey;
 import dev.tidings.notice.EventId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,6 +73,11 @@ public final class Connection {
   /** Who it belongs to and when it must end. */
   public ConnectionInfo info() {
     return info;
+  }
+
+  /** Whether what is for one of the keys is for its user. */
+  public boolean isFor(Set<AudienceKey> keys) {
+    return subscription.audience().holdsAny(keys);
   }
 
   /** How far it has been served. Only exact while nothing is being written. */

@@ -1,6 +1,9 @@
 package dev.tidings.problem;
 
+import dev.tidings.notice.AudienceKey;
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -32,6 +35,17 @@ public final class Problem extends ErrorResponseException {
   /** 404 {@code not-found}: also for what exists but is none of the caller's business. */
   public static Problem notFound(String what) {
     return of(HttpStatus.NOT_FOUND, "not-found", "There is no such " + what + ".");
+  }
+
+  /** 403 {@code audience-forbidden}: the caller may not address these. */
+  public static Problem audienceForbidden(List<AudienceKey> refused) {
+    String some =
+        refused.stream().limit(5).map(AudienceKey::value).collect(Collectors.joining(", "));
+    return of(
+            HttpStatus.FORBIDDEN,
+            "audience-forbidden",
+            "The token does not allow to address " + some)
+        .with("field", "audience");
   }
 
   /** Adds a member to the problem document. */

@@ -5,8 +5,6 @@ import dev.tidings.notice.Notice;
 import dev.tidings.problem.Problem;
 import dev.tidings.security.Caller;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.springframework.http.HttpStatus;
 
 /** Whom a caller may address, and so which notices are their business. */
 final class Coverage {
@@ -20,13 +18,7 @@ final class Coverage {
   static void require(Caller caller, List<AudienceKey> audience) {
     List<AudienceKey> refused = caller.notCovered(audience);
     if (!refused.isEmpty()) {
-      String some =
-          refused.stream().limit(5).map(AudienceKey::value).collect(Collectors.joining(", "));
-      throw Problem.of(
-              HttpStatus.FORBIDDEN,
-              "audience-forbidden",
-              "The token does not allow to address " + some)
-          .with("field", "audience");
+      throw Problem.audienceForbidden(refused);
     }
   }
 

@@ -9,8 +9,6 @@ import dev.tidings.notice.NoticeStatus;
 import dev.tidings.notice.Severity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +28,6 @@ record NoticeDraft(
     @Nullable JsonNode data,
     @Nullable Instant publishAt,
     @Nullable Instant expiresAt) {
-  static final int MAX_AUDIENCE = 1_000;
-
   /**
    * Checks a request.
    *
@@ -39,7 +35,7 @@ record NoticeDraft(
    */
   static NoticeDraft of(NoticeRequest request) {
     return new NoticeDraft(
-        audience(request.audience()),
+        AudienceKey.listOf(request.audience()),
         category(request.category()),
         request.severity() == null ? Severity.INFO : request.severity(),
         title(request.title()),
@@ -135,22 +131,6 @@ record NoticeDraft(
         createdBy,
         revision,
         status);
-  }
-
-  private static List<AudienceKey> audience(@Nullable List<@Nullable String> texts) {
-    if (texts == null || texts.isEmpty() || texts.size() > MAX_AUDIENCE) {
-      throw new InvalidValue("audience", "must have 1 to 1,000 audience keys");
-    }
-    var keys = new LinkedHashSet<AudienceKey>();
-    for (int i = 0; i < texts.size(); i++) {
-      String text = texts.get(i);
-      try {
-        keys.add(new AudienceKey(text == null ? "" : text));
-      } catch (InvalidValue e) {
-        throw new InvalidValue("audience[" + i + "]", e.limit());
-      }
-    }
-    return new ArrayList<>(keys);
   }
 
   private static String category(@Nullable String category) {

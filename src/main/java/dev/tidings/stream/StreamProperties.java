@@ -57,6 +57,11 @@ public record StreamProperties(
     return prefix + "streams:" + user;
   }
 
+  /** Starts the keys of the answers to a question, which live for some seconds. */
+  String censusKey(String question) {
+    return prefix + "census:" + question;
+  }
+
   /** What the servers tell each other at once, and nobody keeps. */
   String signalChannel() {
     return prefix + "signals";
