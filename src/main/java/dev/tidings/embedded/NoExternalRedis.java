@@ -12,7 +12,14 @@ import org.springframework.util.StringUtils;
 /** True when no setting says where a Redis is, so that the embedded one is needed. */
 final class NoExternalRedis implements Condition {
   private static final List<String> PLACES =
-      List.of("url", "host", "port", "sentinel.master", "sentinel.nodes", "cluster.nodes");
+      List.of(
+          "url",
+          "host",
+          "port",
+          "sentinel.master",
+          "sentinel.nodes",
+          "cluster.nodes",
+          "masterreplica.nodes");
 
   @Override
   public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

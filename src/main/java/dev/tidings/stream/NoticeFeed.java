@@ -14,7 +14,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +27,8 @@ public class NoticeFeed {
   private final EventLog eventLog;
   private final LogReader log;
   private final StreamProperties properties;
-  private final LettuceConnectionFactory redis;
+  private final RedisMaster redis;
+  private final ServerDirectory directory;
   private final Server server;
   private final Clock clock;
 
@@ -47,13 +47,15 @@ public class NoticeFeed {
       EventLog eventLog,
       LogReader log,
       StreamProperties properties,
-      LettuceConnectionFactory redis,
+      RedisMaster redis,
+      ServerDirectory directory,
       Server server,
       Clock clock) {
     this.eventLog = eventLog;
     this.log = log;
     this.properties = properties;
     this.redis = redis;
+    this.directory = directory;
     this.server = server;
     this.clock = clock;
   }
@@ -69,17 +71,18 @@ public class NoticeFeed {
   public synchronized void start(EventId from, EventSink sink) {
     UUID logId = log.head().logId();
     eventLog.observe(from);
-    checkRedis();
+    checkRedis(logId);
     String name = StreamOwner.connectionName(logId, server);
     var links = List.of(link(name), link(name), link(name));
     var relayStream = relayStream(links.get(0), properties);
     var readerStream = new NoticeStream(links.get(1), properties);
-    var relay = new StreamRelay(eventLog, log, relayStream, owner(relayStream), properties, clock);
+    var relay =
+        new StreamRelay(eventLog, log, relayStream, owner(relayStream, logId), properties, clock);
     var reader =
         new StreamReader(
             log,
             readerStream,
-            owner(readerStream),
+            owner(readerStream, logId),
             properties,
             server,
             clock,
@@ -120,10 +123,10 @@ public class NoticeFeed {
     return new NoticeStream(link, settings);
   }
 
-  private void checkRedis() {
+  private void checkRedis(UUID logId) {
     try (var link = link("tidings-start")) {
-      var owner = owner(new NoticeStream(link, properties));
-      owner.requireFreeName(server);
+      var owner = owner(new NoticeStream(link, properties), logId);
+      owner.requireFreeName();
       owner.claim();
     } catch (RedisException e) {
       LOG.warn(
@@ -206,7 +209,7 @@ public class NoticeFeed {
     return new RedisLink(redis, name);
   }
 
-  private StreamOwner owner(NoticeStream stream) {
-    return new StreamOwner(stream, properties, log);
+  private StreamOwner owner(NoticeStream stream, UUID logId) {
+    return new StreamOwner(stream, properties, logId, directory, server);
   }
 }

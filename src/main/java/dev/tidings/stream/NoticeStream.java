@@ -7,7 +7,7 @@ import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XTrimArgs;
-import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,12 +91,22 @@ class NoticeStream {
     return link.commands().xtrim(properties.streamKey(), XTrimArgs.Builder.minId(first.toString()));
   }
 
+  /** Whether there is a connection. */
+  boolean isOpen() {
+    return link.isOpen();
+  }
+
+  /** Connects, if there is no connection. */
+  void open() {
+    link.commands();
+  }
+
   /** After a failure: what is still under way on the connection is never waited for. */
   void forgetConnection() {
     link.close();
   }
 
-  RedisClusterCommands<String, String> commands() {
+  RedisCommands<String, String> commands() {
     return link.commands();
   }
 

@@ -1,7 +1,7 @@
 package dev.tidings.stream;
 
 import dev.tidings.notice.AudienceKey;
-import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -62,7 +61,7 @@ public class OnlineCensus implements DisposableBean {
       Server server,
       ServerDirectory directory,
       Signals signals,
-      LettuceConnectionFactory redis) {
+      RedisMaster redis) {
     this.properties = properties;
     this.server = server;
     this.directory = directory;
@@ -158,7 +157,7 @@ public class OnlineCensus implements DisposableBean {
     answering.ask(redis -> tell(redis, words[1], online));
   }
 
-  private boolean tell(RedisClusterCommands<String, String> redis, String question, Online online) {
+  private boolean tell(RedisCommands<String, String> redis, String question, Online online) {
     var users = new ArrayList<>(online.users());
     for (int from = 0; from < users.size(); from += CHUNK) {
       int to = Math.min(from + CHUNK, users.size());

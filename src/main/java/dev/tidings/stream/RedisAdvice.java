@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
 /** Looks once, at the start, whether a Redis that somebody else runs is set up well for us. */
@@ -17,9 +16,9 @@ import org.springframework.stereotype.Component;
 final class RedisAdvice implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(RedisAdvice.class);
 
-  private final LettuceConnectionFactory redis;
+  private final RedisMaster redis;
 
-  RedisAdvice(LettuceConnectionFactory redis) {
+  RedisAdvice(RedisMaster redis) {
     this.redis = redis;
   }
 
@@ -34,6 +33,11 @@ final class RedisAdvice implements ApplicationRunner {
           .forEach(line -> info.setProperty(name(line), line.substring(line.indexOf(':') + 1)));
       advise(info);
     } catch (RedisException e) {
+      if (RedisMaster.isForbidden(e)) {
+        LOG.warn(
+            "Redis does not let this server ask how it is set up. See to it that it has"
+                + " maxmemory-policy noeviction and appendonly yes, or allow INFO");
+      }
       LOG.debug("Redis could not be asked how it is set up", e);
     }
   }
@@ -42,7 +46,12 @@ final class RedisAdvice implements ApplicationRunner {
     return line.substring(0, line.indexOf(':'));
   }
 
-  private static void advise(Properties info) {
+  private void advise(Properties info) {
+    if (info.getProperty("cluster_enabled", "0").equals("1") && !redis.isCluster()) {
+      LOG.warn(
+          "This Redis is one server of a Cluster and will refuse most keys: set"
+              + " spring.data.redis.cluster.nodes instead of its URL or host");
+    }
     String policy = info.getProperty("maxmemory_policy", "noeviction");
     if (!policy.equals("noeviction") && !policy.startsWith("volatile-")) {
       LOG.warn(

@@ -1,19 +1,14 @@
 package dev.tidings.stream;
 
-import io.lettuce.core.AbstractRedisClient;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.cluster.RedisClusterClient;
-import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
-import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * One connection to Redis, opened when needed and thrown away after a failure.
@@ -23,14 +18,19 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * used by one thread at a time unless its owner says otherwise.
  */
 final class RedisLink implements AutoCloseable {
+  /** So long nobody waits again for a Redis that has just failed to answer. */
+  private static final long REST_NANOS = Duration.ofSeconds(1).toNanos();
+
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
-  private final LettuceConnectionFactory factory;
+  private final RedisMaster redis;
   private final String name;
-  private @Nullable StatefulConnection<String, String> connection;
+  private @Nullable StatefulRedisConnection<String, String> connection;
+  private boolean failed;
+  private long failedAt;
 
-  RedisLink(LettuceConnectionFactory factory, String name) {
-    this.factory = factory;
+  RedisLink(RedisMaster redis, String name) {
+    this.redis = redis;
     this.name = name;
   }
 
@@ -39,44 +39,54 @@ final class RedisLink implements AutoCloseable {
    *
    * @throws RedisException when Redis can't be reached
    */
-  synchronized RedisClusterCommands<String, String> commands() {
+  synchronized RedisCommands<String, String> commands() {
     if (connection != null && !connection.isOpen()) {
       close();
     }
     if (connection == null) {
-      connection = open();
-      commandsOf(connection).clientSetname(name);
+      connection = redis.connect(name);
     }
-    return commandsOf(connection);
+    return connection.sync();
   }
 
-  /** Asks something; empty, and a new connection the next time, when Redis can't be reached. */
-  <T> Optional<T> ask(Function<RedisClusterCommands<String, String>, @Nullable T> question) {
+  /**
+   * Asks something that can do without an answer. Empty when Redis can't be reached; then, for a
+   * second, without trying: many may ask at once, and each would wait in turn.
+   */
+  <T> Optional<T> ask(Function<RedisCommands<String, String>, @Nullable T> question) {
     try {
-      return Optional.ofNullable(question.apply(commands()));
+      RedisCommands<String, String> commands = commandsUnlessResting();
+      return commands == null ? Optional.empty() : Optional.ofNullable(question.apply(commands));
     } catch (RedisException e) {
       LOG.debug("{} got no answer from Redis: {}", name, e.getMessage());
-      close();
+      rest();
       return Optional.empty();
     }
   }
 
-  private StatefulConnection<String, String> open() {
-    AbstractRedisClient client = factory.getRequiredNativeClient();
-    return switch (client) {
-      case RedisClusterClient cluster -> cluster.connect();
-      case RedisClient single -> single.connect();
-      default -> throw new IllegalStateException("Unknown Redis client " + client.getClass());
-    };
+  private synchronized @Nullable RedisCommands<String, String> commandsUnlessResting() {
+    if (failed && System.nanoTime() - failedAt < REST_NANOS) {
+      return null;
+    }
+    try {
+      var commands = commands();
+      failed = false;
+      return commands;
+    } catch (RedisException e) {
+      rest(); // before those who wait for this lock get it
+      throw e;
+    }
   }
 
-  private static RedisClusterCommands<String, String> commandsOf(
-      StatefulConnection<String, String> connection) {
-    return switch (connection) {
-      case StatefulRedisClusterConnection<String, String> cluster -> cluster.sync();
-      case StatefulRedisConnection<String, String> single -> single.sync();
-      default -> throw new IllegalStateException("Unknown connection " + connection.getClass());
-    };
+  private synchronized void rest() {
+    failed = true;
+    failedAt = System.nanoTime();
+    close();
+  }
+
+  /** Whether the next use needs no new connection. */
+  synchronized boolean isOpen() {
+    return connection != null && connection.isOpen();
   }
 
   /** Ends the connection; the next use opens a new one. */

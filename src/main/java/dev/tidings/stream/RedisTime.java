@@ -1,6 +1,6 @@
 package dev.tidings.stream;
 
-import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class RedisTime {
   private RedisTime() {}
 
-  static Instant now(RedisClusterCommands<String, String> redis) {
+  static Instant now(RedisCommands<String, String> redis) {
     List<String> time = redis.time();
     return Instant.ofEpochSecond(
         Long.parseLong(time.get(0)), TimeUnit.MICROSECONDS.toNanos(Long.parseLong(time.get(1))));

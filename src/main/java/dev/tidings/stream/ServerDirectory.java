@@ -1,7 +1,7 @@
 package dev.tidings.stream;
 
 import dev.tidings.notice.EventId;
-import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -11,7 +11,6 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,8 +34,7 @@ public class ServerDirectory implements DisposableBean {
   private final JsonMapper json;
   private final RedisLink link;
 
-  ServerDirectory(
-      StreamProperties properties, Server server, JsonMapper json, LettuceConnectionFactory redis) {
+  ServerDirectory(StreamProperties properties, Server server, JsonMapper json, RedisMaster redis) {
     this.properties = properties;
     this.server = server;
     this.json = json;
@@ -150,7 +148,7 @@ public class ServerDirectory implements DisposableBean {
     return Duration.between(state.at(), now).compareTo(KEPT) > 0;
   }
 
-  private boolean sweepGroups(RedisClusterCommands<String, String> redis, Set<String> servers) {
+  private boolean sweepGroups(RedisCommands<String, String> redis, Set<String> servers) {
     String key = properties.streamKey();
     if (redis.exists(key) == 0) {
       return false;
@@ -168,8 +166,7 @@ public class ServerDirectory implements DisposableBean {
   }
 
   /** Also a group that its server died over before it read: it never had a consumer. */
-  private static boolean isUnused(
-      RedisClusterCommands<String, String> redis, String key, String group) {
+  private static boolean isUnused(RedisCommands<String, String> redis, String key, String group) {
     return redis.xinfoConsumers(key, group).stream()
         .allMatch(consumer -> InfoFields.of(consumer).number("idle") > KEPT.toMillis());
   }

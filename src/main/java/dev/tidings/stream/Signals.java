@@ -1,9 +1,6 @@
 package dev.tidings.stream;
 
-import io.lettuce.core.AbstractRedisClient;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.List;
@@ -13,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,12 +22,12 @@ public class Signals implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
   private final StreamProperties properties;
-  private final LettuceConnectionFactory redis;
+  private final RedisMaster redis;
   private final RedisLink sender;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private @Nullable StatefulRedisPubSubConnection<String, String> receiver;
 
-  Signals(StreamProperties properties, LettuceConnectionFactory redis) {
+  Signals(StreamProperties properties, RedisMaster redis) {
     this.properties = properties;
     this.redis = redis;
     this.sender = new RedisLink(redis, "tidings-signals");
@@ -50,15 +46,17 @@ public class Signals implements DisposableBean {
   /**
    * Sees to it that signals are received. To be called every few seconds.
    *
-   * @return whether signals may have been lost since the last call
+   * @return true once after each time in which signals may have been lost: now they are received
+   *     again. Also after the first call
    */
   public synchronized boolean reconnect() {
-    if (receiver != null && receiver.isOpen()) {
-      return false;
-    }
-    close();
     try {
-      StatefulRedisPubSubConnection<String, String> opened = open();
+      if (receiver != null && isAnswered(receiver)) {
+        return false;
+      }
+      close();
+      StatefulRedisPubSubConnection<String, String> opened =
+          redis.connectPubSub("tidings-receiver");
       receiver = opened;
       opened.addListener(
           new RedisPubSubAdapter<>() {
@@ -68,20 +66,23 @@ public class Signals implements DisposableBean {
             }
           });
       opened.sync().subscribe(properties.signalChannel());
+      return true;
     } catch (RedisException e) {
       LOG.debug("No signals: {}", e.getMessage());
       close();
+      return false;
     }
-    return true;
   }
 
-  private StatefulRedisPubSubConnection<String, String> open() {
-    AbstractRedisClient client = redis.getRequiredNativeClient();
-    return switch (client) {
-      case RedisClusterClient cluster -> cluster.connectPubSub();
-      case RedisClient single -> single.connectPubSub();
-      default -> throw new IllegalStateException("Unknown Redis client " + client.getClass());
-    };
+  /** A connection to a machine that is gone looks open for hours, and is only silent. */
+  private static boolean isAnswered(StatefulRedisPubSubConnection<String, String> connection) {
+    try {
+      connection.sync().ping();
+      return true;
+    } catch (RedisException e) {
+      LOG.debug("Signals may have been lost: {}", e.getMessage());
+      return false;
+    }
   }
 
   private void close() {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
 /** What Redis says of the stream. Any thread. */
@@ -17,7 +16,7 @@ public class StreamInspector implements DisposableBean {
   private final StreamProperties properties;
   private final RedisLink link;
 
-  StreamInspector(StreamProperties properties, LettuceConnectionFactory redis) {
+  StreamInspector(StreamProperties properties, RedisMaster redis) {
     this.properties = properties;
     this.link = new RedisLink(redis, "tidings-inspector");
   }

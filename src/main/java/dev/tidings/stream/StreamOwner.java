@@ -1,8 +1,7 @@
 package dev.tidings.stream;
 
-import dev.tidings.log.LogReader;
+import io.lettuce.core.RedisException;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,20 +10,29 @@ import org.slf4j.LoggerFactory;
  * work by turns, so each tells Redis its id and respects a living owner.
  *
  * <p>An owner lives as long as one of its servers has an open connection: connections carry the log
- * and the server in their names, and vanish with a killed process at once, unlike a lease.
+ * and the server in their names, and vanish with a killed process at once, unlike a lease. Where
+ * Redis does not let us see connections, it lives as long as its servers report in the directory.
  */
 final class StreamOwner {
   private static final Logger LOG = LoggerFactory.getLogger(StreamOwner.class);
 
   private final NoticeStream stream;
   private final StreamProperties properties;
-  private final LogReader log;
-  private @Nullable UUID logId;
+  private final UUID logId;
+  private final ServerDirectory directory;
+  private final Server server;
 
-  StreamOwner(NoticeStream stream, StreamProperties properties, LogReader log) {
+  StreamOwner(
+      NoticeStream stream,
+      StreamProperties properties,
+      UUID logId,
+      ServerDirectory directory,
+      Server server) {
     this.stream = stream;
     this.properties = properties;
-    this.log = log;
+    this.logId = logId;
+    this.directory = directory;
+    this.server = server;
   }
 
   /** What this server's connections are called in {@code CLIENT LIST}. */
@@ -38,7 +46,7 @@ final class StreamOwner {
    * @throws StreamOwnedByAnotherLog when servers of another log are using it
    */
   void claim() {
-    String mine = logId().toString();
+    String mine = logId.toString();
     var commands = stream.commands();
     String owner = commands.get(properties.logKey());
     if (mine.equals(owner)) {
@@ -57,34 +65,50 @@ final class StreamOwner {
 
   /** Whether the stream is this log's, as far as Redis knows. */
   boolean isOurs() {
-    return logId().toString().equals(stream.commands().get(properties.logKey()));
+    return logId.toString().equals(stream.commands().get(properties.logKey()));
   }
 
   /**
-   * Makes sure that no other running server of this log has this server's name.
+   * Makes sure that no other running server of this log has this server's name. Where Redis does
+   * not let us see, says so.
    *
    * @throws ServerNameTaken when one has
    */
-  void requireFreeName(Server server) {
-    if (isConnected(connectionName(logId(), server) + " ")) {
-      throw new ServerNameTaken(server.name());
+  void requireFreeName() {
+    try {
+      if (isConnected(connectionName(logId, server) + " ")) {
+        throw new ServerNameTaken(server.name());
+      }
+    } catch (RedisException e) {
+      if (!RedisMaster.isForbidden(e)) {
+        throw e;
+      }
+      LOG.warn(
+          "Redis does not let this server see who is connected. Make sure that no other server is"
+              + " called '{}', or allow CLIENT LIST",
+          server.name());
     }
   }
 
   private boolean isAlive(String owner) {
-    return isConnected("tidings:" + owner + ":");
+    try {
+      return isConnected("tidings:" + owner + ":");
+    } catch (RedisException e) {
+      if (!RedisMaster.isForbidden(e)) {
+        throw e;
+      }
+      return directory.list().map(this::othersReport).orElse(true);
+    }
+  }
+
+  private boolean othersReport(ServerDirectory.Listing listing) {
+    return listing.servers().stream()
+        .anyMatch(state -> listing.isAlive(state) && !state.boot().equals(server.boot()));
   }
 
   /** Whether a connection's name starts so; names hold no spaces, and one follows each. */
   private boolean isConnected(String name) {
     String wanted = " name=" + name;
     return stream.commands().clientList().lines().anyMatch(line -> line.contains(wanted));
-  }
-
-  private UUID logId() {
-    if (logId == null) {
-      logId = log.head().logId();
-    }
-    return logId;
   }
 }

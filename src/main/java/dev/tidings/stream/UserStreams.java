@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +21,7 @@ public class UserStreams implements DisposableBean {
   private final Server server;
   private final RedisLink link;
 
-  UserStreams(StreamProperties properties, Server server, LettuceConnectionFactory redis) {
+  UserStreams(StreamProperties properties, Server server, RedisMaster redis) {
     this.properties = properties;
     this.server = server;
     this.link = new RedisLink(redis, "tidings-user-streams");

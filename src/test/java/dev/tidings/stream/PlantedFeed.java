@@ -8,7 +8,6 @@ import java.time.Clock;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** A server whose feed has other parts than Tidings' own. Without an override it has the same. */
 abstract class PlantedFeed {
@@ -23,10 +22,11 @@ abstract class PlantedFeed {
       EventLog eventLog,
       LogReader log,
       StreamProperties properties,
-      LettuceConnectionFactory redis,
+      RedisMaster redis,
+      ServerDirectory directory,
       Server server,
       Clock clock) {
-    return new NoticeFeed(eventLog, log, properties, redis, server, clock) {
+    return new NoticeFeed(eventLog, log, properties, redis, directory, server, clock) {
       @Override
       public synchronized void start(EventId from, EventSink sink) {
         super.start(from, PlantedFeed.this.sink(sink));

@@ -12,14 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** What dead servers leave behind in Redis. */
 @RunningServer
 class ServerSweepTest {
   @Autowired ServerDirectory directory;
   @Autowired StreamProperties properties;
-  @Autowired LettuceConnectionFactory redis;
+  @Autowired RedisMaster redis;
   @LocalServerPort int port;
 
   @Test
