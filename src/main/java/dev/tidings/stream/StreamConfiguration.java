@@ -1,7 +1,6 @@
 package dev.tidings.stream;
 
 import io.lettuce.core.ClientOptions;
-import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -23,8 +22,11 @@ class StreamConfiguration {
             .requestQueueSize(1_000)
             .timeoutOptions(TimeoutOptions.enabled())
             .socketOptions(
-                SocketOptions.builder()
-                    .connectTimeout(java.time.Duration.ofSeconds(1))
+                // What is there has spring.data.redis.connect-timeout.
+                options
+                    .build()
+                    .getSocketOptions()
+                    .mutate()
                     .keepAlive(true)
                     .tcpNoDelay(true)
                     .build());

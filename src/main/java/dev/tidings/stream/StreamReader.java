@@ -40,6 +40,7 @@ final class StreamReader implements Runnable {
   private final Server server;
   private final Outage redis;
   private final Outage database;
+  private final Opening opening;
 
   private final LogCursor cursor;
   private volatile long confirmed = System.nanoTime();
@@ -62,6 +63,7 @@ final class StreamReader implements Runnable {
     this.properties = properties;
     this.server = server;
     this.cursor = cursor;
+    this.opening = new Opening(stream);
     this.redis = new Outage(LOG, clock, "Reading from Redis", properties.maxBackoff());
     this.database = new Outage(LOG, clock, "Reading the log", properties.maxBackoff());
   }
@@ -96,8 +98,11 @@ final class StreamReader implements Runnable {
     }
   }
 
-  /** A server that ends in good order takes its group along. */
+  /** A server that ends in good order takes its group along, if it need not wait for Redis. */
   private void leave() {
+    if (!stream.isOpen()) {
+      return;
+    }
     try {
       stream.commands().xgroupDestroy(properties.streamKey(), server.group());
     } catch (RuntimeException e) {
@@ -110,8 +115,13 @@ final class StreamReader implements Runnable {
    *
    * @return how many milliseconds to wait before the next one
    */
-  private long readOnce() {
+  private long readOnce() throws InterruptedException {
     try {
+      if (!opening.isDone()) {
+        viaRedis = false;
+        followDatabaseOrReport();
+        return 0;
+      }
       arm();
       List<StreamMessage<String, String>> entries = read();
       confirmed = System.nanoTime();
