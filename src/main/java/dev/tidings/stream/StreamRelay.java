@@ -117,9 +117,9 @@ final class StreamRelay implements Runnable {
 
   /** Asks Redis for the top, and makes sure that it is the log's. */
   private String adoptTop() {
+    owner.claim(); // each time, as the key that says whose the stream is may vanish alone
     String top = stream.top();
     if (!top.equals(knownTop) || isBeyond(log.head())) {
-      owner.claim();
       while (!isPrefixOfLog(top)) {
         top = stream.top();
       }

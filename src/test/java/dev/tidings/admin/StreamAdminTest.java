@@ -1,5 +1,6 @@
 package dev.tidings.admin;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +25,7 @@ class StreamAdminTest {
   private static final String ADMIN = Tokens.admin("operator");
 
   @LocalServerPort int port;
+  @Autowired RedisConnectionFactory redis;
   private Posts posts;
   private final JsonMapper json = new JsonMapper();
 
@@ -48,6 +52,16 @@ class StreamAdminTest {
               assertThat(group.at("/lag").intValue()).isZero();
               assertThat(view.at("/here/viaRedis").booleanValue()).isTrue();
             });
+  }
+
+  @Test
+  void aRedisThatForgetsWhoseTheStreamIsIsToldAgain() throws Exception {
+    byte[] key = "tidings:log".getBytes(US_ASCII);
+    try (var connection = redis.getConnection()) {
+      assertThat(connection.keyCommands().del(key)).isEqualTo(1);
+
+      await().until(() -> connection.keyCommands().exists(key));
+    }
   }
 
   @Test
