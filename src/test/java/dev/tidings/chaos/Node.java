@@ -24,7 +24,11 @@ final class Node implements AutoCloseable {
   private final SteeredServer.Orders orders;
   private volatile boolean up;
 
-  /** Starts the server without waiting for it. */
+  /**
+   * Starts the server without waiting for it.
+   *
+   * @param settings where they say where Redis is, its proxy leads nowhere
+   */
   Node(
       String name,
       Path folder,
@@ -36,11 +40,13 @@ final class Node implements AutoCloseable {
     this.redis = new Proxy(redisPort);
     this.database = new Proxy(databasePort);
     var environment = new HashMap<String, String>();
-    environment.put("SPRING_DATA_REDIS_URL", "redis://127.0.0.1:" + redis.port());
     environment.put("SPRING_DATASOURCE_URL", PostgresServer.urlThrough(database.port()));
     environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
     environment.put("TIDINGS_SERVER_NAME", name);
     environment.putAll(settings);
+    if (settings.keySet().stream().noneMatch(key -> key.startsWith("SPRING_DATA_REDIS_"))) {
+      environment.put("SPRING_DATA_REDIS_URL", "redis://127.0.0.1:" + redis.port());
+    }
     this.server = TidingsServer.starting(folder.resolve(name), mainClass, environment);
     this.orders = new SteeredServer.Orders(folder.resolve(name));
     this.streams = new Proxy(server.port());

@@ -10,6 +10,7 @@ import dev.tidings.harness.Patience;
 import dev.tidings.harness.Poster;
 import dev.tidings.harness.StreamClient;
 import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
@@ -28,7 +30,8 @@ final class Observers implements AutoCloseable {
   /** Browsers wait for one to five seconds before they come back; a scenario has less time. */
   private static final Patience PATIENCE = new Patience(0.1, Duration.ofSeconds(4));
 
-  private final Cluster cluster;
+  private final Supplier<LogDump> log;
+  private final Supplier<List<StreamMessage<String, String>>> stream;
   private final Ledger ledger = new Ledger();
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final List<StreamClient> clients = new ArrayList<>();
@@ -36,8 +39,24 @@ final class Observers implements AutoCloseable {
   private int posts;
 
   Observers(Cluster cluster) {
-    this.cluster = cluster;
-    for (Node node : cluster.nodes()) {
+    this(
+        cluster.nodes(),
+        cluster::dump,
+        () ->
+            cluster.redis().master().ask(redis -> redis.xrange(Cluster.STREAM, Range.unbounded())));
+  }
+
+  /**
+   * @param log what is in the database
+   * @param stream what is in Redis
+   */
+  Observers(
+      List<Node> nodes,
+      Supplier<LogDump> log,
+      Supplier<List<StreamMessage<String, String>>> stream) {
+    this.log = log;
+    this.stream = stream;
+    for (Node node : nodes) {
       int port = node.streams().port();
       clients.add(
           new StreamClient(node.name() + "-" + run, List.of(run), () -> port, PATIENCE, ledger));
@@ -89,6 +108,11 @@ final class Observers implements AutoCloseable {
         .until(() -> clients.stream().allMatch(client -> client.notices().size() >= all));
   }
 
+  /** How many notices were posted. */
+  int posted() {
+    return ledger.posts().size();
+  }
+
   /** How long after its 201 the slowest notice came, in milliseconds. */
   long slowest(int node) {
     var answered = new HashMap<String, Long>();
@@ -120,22 +144,12 @@ final class Observers implements AutoCloseable {
   /** Every client has all, once and in order, and nothing else; and so has the stream. */
   void assertNothingIsWrong() {
     awaitAll();
-    LogDump dump = cluster.dump();
-    assertThat(new Checker(ledger, dump).verdict().violations()).isEmpty();
+    assertThat(new Checker(ledger, log.get()).verdict().violations()).isEmpty();
     assertThat(clients).allSatisfy(client -> assertThat(client.breaches()).isEmpty());
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
-            () ->
-                assertThat(
-                        Checker.checkStream(
-                            ledger,
-                            cluster.dump(),
-                            cluster
-                                .redis()
-                                .master()
-                                .ask(redis -> redis.xrange(Cluster.STREAM, Range.unbounded()))))
-                    .isEmpty());
+            () -> assertThat(Checker.checkStream(ledger, log.get(), stream.get())).isEmpty());
   }
 
   @Override

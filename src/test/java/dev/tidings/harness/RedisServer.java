@@ -1,12 +1,16 @@
 package dev.tidings.harness;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -18,11 +22,21 @@ public final class RedisServer implements AutoCloseable {
   private final Path folder;
   private final int port = Ports.free();
   private final RedisClient client = RedisClient.create("redis://127.0.0.1:" + port);
+  private final List<String> options;
   private Process process;
 
-  public RedisServer(Path folder) {
+  /**
+   * @param options more arguments of the program
+   */
+  public RedisServer(Path folder, String... options) {
     this.folder = folder;
-    this.process = launch();
+    this.options = List.of(options);
+    try {
+      this.process = launch();
+    } catch (RuntimeException | Error e) {
+      client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+      throw e;
+    }
   }
 
   public int port() {
@@ -61,6 +75,16 @@ public final class RedisServer implements AutoCloseable {
     ask(RedisCommands::replicaofNoOne);
   }
 
+  /** Whether it is neither dead nor frozen. */
+  boolean answers() {
+    var quickly = RedisURI.builder().withHost("127.0.0.1").withPort(port);
+    try (var connection = client.connect(quickly.withTimeout(Duration.ofMillis(200)).build())) {
+      return "PONG".equals(connection.sync().ping());
+    } catch (RedisException e) {
+      return false;
+    }
+  }
+
   /** Asks something over a connection of its own. */
   public <T> T ask(Function<RedisCommands<String, String>, T> question) {
     try (var connection = client.connect()) {
@@ -69,25 +93,16 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private Process launch() {
-    var program =
-        new ProcessBuilder(
-                binary().toString(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--repl-diskless-sync-delay",
-                "0",
-                "--dir",
-                folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("redis.log").toFile());
-    Process started = ChildProcesses.start(program);
+    var command =
+        new ArrayList<>(List.of(program(folder).toString(), "--port", Integer.toString(port)));
+    command.addAll(List.of("--bind", "127.0.0.1", "--save", ""));
+    command.addAll(List.of("--repl-diskless-sync-delay", "0", "--dir", folder.toString()));
+    command.addAll(options);
+    Process started = start(folder, command);
     try {
       Awaitility.await()
           .atMost(Duration.ofSeconds(10))
+          .pollInterval(Duration.ofMillis(20))
           .ignoreExceptions()
           .until(() -> "PONG".equals(ask(RedisCommands::ping)));
       return started;
@@ -97,7 +112,17 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  private Path binary() {
+  /** Runs the executable in whatever way it is told to, and keeps what it prints. */
+  static Process start(Path folder, List<String> command) {
+    return ChildProcesses.start(
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve("redis.log").toFile())));
+  }
+
+  /** The executable that comes with Tidings, unpacked into the folder. */
+  static Path program(Path folder) {
     Path binary = folder.resolve(BINARY);
     if (!Files.exists(binary)) {
       try (var content = RedisServer.class.getResourceAsStream("/" + BINARY)) {
