@@ -21,15 +21,15 @@ export function showList({ main, session, route: { params }, signal }) {
     status: params.get('status') ?? '',
     category: params.get('category') ?? '',
     audience: params.get('audience') ?? '',
+    q: params.get('q') ?? '',
   };
-  const q = params.get('q') ?? '';
   const rows = new NoticeRows(session, filter, signal);
 
   /** @param {Record<string, string>} change */
   const address = (change) => hashOf('', { ...filter, q: search.value, ...change });
   const search = h('input', {
     type: 'search',
-    value: q,
+    value: filter.q,
     placeholder: t('list.search'),
     'aria-label': t('list.search'),
     oninput: () => {
@@ -80,7 +80,6 @@ export function showList({ main, session, route: { params }, signal }) {
       rows.element,
     ),
   );
-  rows.search(q);
   rows.load();
 }
 

@@ -18,8 +18,8 @@ import { failed, loading } from './states.js';
 
 const PAGE = 50;
 
-/** A search looks at this many notices at most; the server has no search of its own. */
-const SEARCHED = 1_000;
+/** People type; the server is asked when they pause for this long, in ms. */
+const PAUSE = 250;
 
 /** How often the newest page is looked at anew, in ms. */
 const REFRESH = 10_000;
@@ -35,13 +35,16 @@ export class NoticeRows {
   #notices = [];
   /** @type {string | null} */
   #nextCursor = null;
-  #text = '';
   #pages = 0;
   #busy = false;
+  /** Counts the searches: what an earlier one finds is not shown any more. */
+  #searches = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #typing;
 
   /**
    * @param {Session} session
-   * @param {{status: string, category: string, audience: string}} filter
+   * @param {{status: string, category: string, audience: string, q: string}} filter
    * @param {AbortSignal} signal ends it
    */
   constructor(session, filter, signal) {
@@ -50,7 +53,10 @@ export class NoticeRows {
     this.#signal = signal;
     this.element = h('div', { class: 'results' }, this.#list, this.#foot);
     const timer = setInterval(() => this.#refresh(), REFRESH);
-    signal.addEventListener('abort', () => clearInterval(timer));
+    signal.addEventListener('abort', () => {
+      clearInterval(timer);
+      clearTimeout(this.#typing);
+    });
     document.addEventListener('visibilitychange', () => this.#refresh(), { signal });
   }
 
@@ -61,27 +67,32 @@ export class NoticeRows {
     await this.#next();
   }
 
-  /** Shows only those whose title or text has these words. @param {string} text */
-  search(text) {
-    this.#text = text.trim().toLowerCase();
-    if (this.#pages > 0) {
-      this.#show();
-    }
+  /** Shows only those whose title or text has this. @param {string} q */
+  search(q) {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => {
+      this.#searches++;
+      this.#filter = { ...this.#filter, q: q.trim() };
+      this.#notices = [];
+      this.#nextCursor = null;
+      this.#pages = 0;
+      this.#next();
+    }, PAUSE);
   }
 
   async #next() {
-    if (this.#busy) {
-      return;
-    }
+    const search = this.#searches;
     this.#busy = true;
     try {
       const page = await this.#page(this.#nextCursor ?? '');
-      this.#notices.push(...page.items);
-      this.#nextCursor = page.nextCursor ?? null;
-      this.#pages++;
-      this.#show();
+      if (search === this.#searches) {
+        this.#notices.push(...page.items);
+        this.#nextCursor = page.nextCursor ?? null;
+        this.#pages++;
+        this.#show();
+      }
     } catch (failure) {
-      if (!this.#signal.aborted) {
+      if (search === this.#searches && !this.#signal.aborted) {
         this.#foot.replaceChildren(failed(failure, () => this.load()));
       }
     } finally {
@@ -95,9 +106,12 @@ export class NoticeRows {
     if (this.#busy || this.#pages !== 1 || document.hidden || this.#signal.aborted) {
       return;
     }
-    this.#busy = true;
+    const search = this.#searches;
     try {
       const page = await this.#page('');
+      if (search !== this.#searches || this.#busy || this.#pages !== 1) {
+        return;
+      }
       if (JSON.stringify(page.items) === JSON.stringify(this.#notices)) {
         tellTimes(this.#list);
       } else {
@@ -107,8 +121,6 @@ export class NoticeRows {
       }
     } catch {
       // What is shown is a little old then; the next look may succeed.
-    } finally {
-      this.#busy = false;
     }
   }
 
@@ -124,41 +136,33 @@ export class NoticeRows {
   }
 
   #show() {
-    const found = this.#notices.filter((notice) => this.#matches(notice));
     const focused = document.activeElement?.getAttribute('href');
-    this.#list.replaceChildren(...found.map(row));
+    this.#list.replaceChildren(...this.#notices.map(row));
     if (focused) {
       [...this.#list.querySelectorAll('a')]
         .find((link) => link.getAttribute('href') === focused)
         ?.focus({ preventScroll: true });
     }
-    const more = this.#nextCursor !== null && this.#notices.length < SEARCHED;
+    const count = this.#notices.length;
     this.#foot.replaceChildren(
-      ...(found.length === 0 ? [this.#nothing()] : []),
+      ...(count === 0 ? [this.#nothing()] : []),
       h(
         'div',
         { class: 'foot-actions' },
-        more &&
-          h(
-            'button',
-            { type: 'button', onclick: () => this.#next() },
-            t(this.#text === '' ? 'list.earlier' : 'list.search-earlier'),
-          ),
-        h('span', { class: 'hint', role: 'status' }, this.#summary(found.length)),
+        this.#nextCursor !== null &&
+          h('button', { type: 'button', onclick: () => this.#busy || this.#next() }, t('list.earlier')),
+        h(
+          'span',
+          { class: 'hint', role: 'status' },
+          t(this.#nextCursor === null ? 'list.count' : 'list.count-newest', { count }),
+        ),
         curlButton(() => asCurl(this.#request('')), t('nav.list')),
       ),
     );
   }
 
-  /** @param {number} found */
-  #summary(found) {
-    return this.#text === ''
-      ? t('list.count', { count: found })
-      : t('list.found', { count: found, of: this.#notices.length });
-  }
-
   #nothing() {
-    const isFiltered = this.#text !== '' || Object.values(this.#filter).some((it) => it !== '');
+    const isFiltered = Object.values(this.#filter).some((it) => it !== '');
     return h(
       'div',
       { class: 'empty' },
@@ -167,12 +171,6 @@ export class NoticeRows {
         ? h('a', { href: '#/' }, t('list.clear'))
         : h('a', { href: '#/compose' }, t('list.first')),
     );
-  }
-
-  /** @param {Notice} notice */
-  #matches({ title, body, createdBy, id }) {
-    const text = `${title}\n${body}\n${createdBy}\n${id}`.toLowerCase();
-    return this.#text.split(/\s+/).every((word) => text.includes(word));
   }
 }
 
