@@ -65,6 +65,7 @@ test('groups decide, and are asked for where nobody knows them', () => {
 
 test('a user without a stream is told from one whose server is behind or silent', () => {
   assert.equal(ask({ connections: [] }).verdict, 'verdict.offline');
+  assert.equal(ask({ connections: [], groups: null }).verdict, 'verdict.offline-unsure');
   assert.equal(ask({ connections: [], allServers: false }).verdict, 'verdict.unsure');
   assert.equal(ask({ servers: [{ server: 'one', cursor: '7-4', alive: true }] }).bad, 'why.behind');
   assert.equal(ask({ servers: [{ server: 'one', cursor: '7-9', alive: false }] }).bad, 'why.silent');

@@ -79,8 +79,8 @@ function audienceOf({ user, groups }, { audience }) {
   }
   const some = wanted.length > 8 ? `${wanted.slice(0, 8).join(', ')} …` : wanted.join(', ');
   return groups === null
-    ? finding('unsure', 'audience', 'why.audience.unknown', { user, groups: some })
-    : finding('bad', 'audience', 'why.audience.not-in', { user, groups: some });
+    ? finding('unsure', 'audience', 'why.audience.unknown', { user, groups: some, count: wanted.length })
+    : finding('bad', 'audience', 'why.audience.not-in', { user, groups: some, count: wanted.length });
 }
 
 /**
@@ -147,9 +147,12 @@ function finding(state, about, key, values = {}) {
 /** The one sentence that sums them up. @param {Finding[]} findings */
 export function verdictOf(findings) {
   const bad = findings.find(({ state }) => state === 'bad');
-  if (bad !== undefined) {
-    return bad.key === 'why.offline' ? 'verdict.offline' : 'verdict.bad';
-  }
   const open = findings.find(({ state, about }) => state === 'unsure' && about !== 'preferences');
-  return open === undefined ? 'verdict.good' : 'verdict.unsure';
+  if (bad === undefined) {
+    return open === undefined ? 'verdict.good' : 'verdict.unsure';
+  }
+  if (bad.key !== 'why.offline') {
+    return 'verdict.bad';
+  }
+  return open === undefined ? 'verdict.offline' : 'verdict.offline-unsure';
 }
