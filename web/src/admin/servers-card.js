@@ -37,7 +37,7 @@ export class ServersCard {
   #session;
   #signal;
   #facts = h('div', { class: 'stream-facts' });
-  #table = h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('servers.title') }, loading(2));
+  #table = h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': t('servers.title') }, loading(2));
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** @type {Server[]} */

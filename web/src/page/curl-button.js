@@ -23,7 +23,7 @@ export function curlButton(command, what, name = 'curl') {
       type: 'button',
       class: 'quiet with-icon',
       popovertarget: id,
-      'aria-label': t('curl.label', { what }),
+      'aria-label': `${name}: ${t('curl.title')} – ${what}`,
       title: t('curl.title'),
       onclick: async () => {
         code.textContent = command();
