@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inFull, relative, toInstant, toLocal } from '../src/admin/local-time.js';
-import { added, ceiling, steps, ticks } from '../src/admin/plot.js';
+import { added, ceiling, joined, steps, ticks } from '../src/admin/plot.js';
 import { hashOf, routeOf } from '../src/admin/route.js';
 
 test('every view has an address', () => {
@@ -58,6 +58,16 @@ test('however long it takes, samples stay few, and the first one stays', () => {
   assert.ok(samples.length <= 240);
   assert.equal(samples[0]?.at, 0);
   assert.equal(samples.at(-1)?.at, 4_999);
+});
+
+test('what the server kept comes before what was seen here', () => {
+  const kept = [
+    { at: '2026-11-21T12:00:00Z', onlineReached: 3, read: 1, archived: 0 },
+    { at: '2026-11-21T12:05:00Z', onlineReached: 9, read: 2, archived: 0 },
+  ];
+  const seen = [{ at: Date.parse('2026-11-21T12:04:00Z'), reached: 8, read: 2, archived: 0 }];
+  assert.deepEqual(joined(kept, seen).map(({ reached }) => reached), [3, 8]);
+  assert.deepEqual(joined([], seen), seen);
 });
 
 test('an axis ends at a round number', () => {

@@ -48,9 +48,9 @@ export async function showCompose({ main, session, route: { params }, signal }) 
  * @param {Draft} begun
  */
 function compose(main, session, signal, begun) {
-  const form = new NoticeForm(begun, { isPublished: false });
   const preview = new Preview();
   const estimate = new Estimate(session, signal);
+  const form = new NoticeForm(begun, { isPublished: false, belowAudience: estimate.element });
   const key = new IdempotencyKey();
   const problem = h('p', { class: 'problem', role: 'alert' });
   const post = h('button', { class: 'primary' }, '');
@@ -128,7 +128,6 @@ function compose(main, session, signal, begun) {
               t('compose.clear'),
             ),
           ),
-          estimate.element,
           problem,
         ),
         preview.element,

@@ -30,9 +30,10 @@ export class NoticeForm extends EventTarget {
 
   /**
    * @param {Draft} draft what it begins with
-   * @param {{isPublished: boolean}} state published: audience and time of publication are fixed
+   * @param {{isPublished: boolean, belowAudience?: HTMLElement}} options published: audience and time
+   *     of publication are fixed
    */
-  constructor(draft, { isPublished }) {
+  constructor(draft, { isPublished, belowAudience }) {
     super();
     this.#fixedAudience = isPublished ? draft.audience : null;
     this.#audience = new AudiencePicker(draft.audience);
@@ -97,6 +98,9 @@ export class NoticeForm extends EventTarget {
     };
     this.#texts.body.value = draft.body;
     this.#texts.data.value = draft.data;
+    if (belowAudience !== undefined) {
+      this.#audience.element.append(belowAudience);
+    }
     this.element = this.#build(isPublished);
     this.element.addEventListener('input', () => this.#changed());
     this.element.addEventListener('change', () => this.#changed());

@@ -25,6 +25,26 @@ export function added(samples, sample) {
   return all.length <= MOST ? all : all.filter((_, i) => i > MOST / 2 || i % 2 === 0);
 }
 
+/**
+ * What the server kept, and after that what was seen here, which is finer.
+ *
+ * @param {{at: string, onlineReached: number, read: number, archived: number}[]} series oldest first
+ * @param {Sample[]} seen at least one
+ * @returns {Sample[]}
+ */
+export function joined(series, seen) {
+  const first = seen[0]?.at ?? Infinity;
+  const earlier = series
+    .map(({ at, onlineReached, read, archived }) => ({
+      at: Date.parse(at),
+      reached: onlineReached,
+      read,
+      archived,
+    }))
+    .filter(({ at }) => at < first);
+  return [...earlier, ...seen];
+}
+
 /** @param {Sample} a @param {Sample} b */
 function same(a, b) {
   return a.reached === b.reached && a.read === b.read && a.archived === b.archived;

@@ -1,7 +1,7 @@
 import { curlButton } from '../page/curl-button.js';
 import { h } from '../page/h.js';
 import { t } from '../page/words.js';
-import { added } from './plot.js';
+import { added, joined } from './plot.js';
 import { plot } from './plot-drawing.js';
 import { asCurl, getStats } from './requests.js';
 import { failed, loading } from './states.js';
@@ -14,19 +14,16 @@ import { failed, loading } from './states.js';
 const YOUNG = 120_000;
 
 /** What is counted, in the order of the way a notice goes. */
-export const COUNTS = /** @type {const} */ (['reached', 'read', 'archived']);
+const COUNTS = /** @type {const} */ (['reached', 'read', 'archived']);
 
-/**
- * How a notice goes out: numbers, and a plot of them since the page began to look. The server
- * keeps the numbers of now only; this tab keeps what it has seen.
- */
+/** How a notice goes out: numbers, and a plot of how they grew. */
 export class Statistics {
   #session;
   #notice;
   #signal;
   #place = h('div', {}, loading(2));
-  /** @type {Sample[]} */
-  #samples;
+  /** What was seen here. @type {Sample[]} */
+  #samples = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -39,7 +36,6 @@ export class Statistics {
     this.#session = session;
     this.#notice = notice;
     this.#signal = signal;
-    this.#samples = this.#kept();
     this.element = h(
       'section',
       { class: 'card statistics' },
@@ -73,8 +69,8 @@ export class Statistics {
         read: counts.read.count,
         archived: counts.archived.count,
       });
-      sessionStorage.setItem(this.#key, JSON.stringify(this.#samples));
-      this.#place.replaceChildren(numbers(counts), plot(this.#samples, this.#began));
+      const samples = joined(body.series ?? [], this.#samples);
+      this.#place.replaceChildren(numbers(counts), plot(samples, this.#began));
     } catch (failure) {
       if (!this.#signal.aborted) {
         this.#place.replaceChildren(failed(failure, () => this.#look()));
@@ -89,19 +85,6 @@ export class Statistics {
 
   get #began() {
     return Date.parse(this.#notice.publishedAt ?? this.#notice.createdAt);
-  }
-
-  get #key() {
-    return `tidings.stats.${this.#notice.id}`;
-  }
-
-  /** @returns {Sample[]} */
-  #kept() {
-    try {
-      return JSON.parse(sessionStorage.getItem(this.#key) ?? '[]');
-    } catch {
-      return [];
-    }
   }
 }
 
