@@ -4,9 +4,12 @@ import dev.tidings.harness.RedisServer;
 import io.lettuce.core.AclCategory;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -18,11 +21,23 @@ final class TestRedis implements AutoCloseable {
   static final StreamProperties PROPERTIES =
       Binder.get(new MockEnvironment()).bindOrCreate("tidings.stream", StreamProperties.class);
 
+  /** What is usual where Redis is rented: nothing dangerous. */
+  static final AclSetuserArgs FEW_RIGHTS =
+      new AclSetuserArgs()
+          .on()
+          .addPassword("secret")
+          .keyPattern("tidings:*")
+          .channelPattern("tidings:*")
+          .allCommands()
+          .removeCategory(AclCategory.ADMIN)
+          .removeCategory(AclCategory.DANGEROUS);
+
   static final Duration TIMEOUT = Duration.ofMillis(500);
 
+  private final ClientResources resources = ClientResources.create();
   private final LettuceConnectionFactory factory;
 
-  private TestRedis(RedisStandaloneConfiguration where) {
+  TestRedis(RedisConfiguration where) {
     var options = ClientOptions.builder();
     new StreamConfiguration().sendOnceOrFail().customize(options);
     this.factory =
@@ -31,6 +46,7 @@ final class TestRedis implements AutoCloseable {
             LettuceClientConfiguration.builder()
                 .commandTimeout(TIMEOUT)
                 .clientOptions(options.build())
+                .clientResources(resources)
                 .build());
     factory.afterPropertiesSet();
     factory.start();
@@ -40,18 +56,8 @@ final class TestRedis implements AutoCloseable {
     return new TestRedis(new RedisStandaloneConfiguration("127.0.0.1", server.port()));
   }
 
-  /** As somebody who may do what is usual where Redis is rented: nothing dangerous. */
   static TestRedis withFewRightsAt(RedisServer server) {
-    var rights =
-        new AclSetuserArgs()
-            .on()
-            .addPassword("secret")
-            .keyPattern("tidings:*")
-            .channelPattern("tidings:*")
-            .allCommands()
-            .removeCategory(AclCategory.ADMIN)
-            .removeCategory(AclCategory.DANGEROUS);
-    server.ask(redis -> redis.aclSetuser("tenant", rights));
+    server.ask(redis -> redis.aclSetuser("tenant", FEW_RIGHTS));
     var where = new RedisStandaloneConfiguration("127.0.0.1", server.port());
     where.setUsername("tenant");
     where.setPassword("secret");
@@ -79,5 +85,6 @@ final class TestRedis implements AutoCloseable {
   @Override
   public void close() {
     factory.destroy();
+    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }
