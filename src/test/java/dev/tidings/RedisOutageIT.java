@@ -95,7 +95,7 @@ class RedisOutageIT {
                 new XAddArgs().id("9999999999999999-1"),
                 Map.of("kind", "notice")));
 
-    assertThat(millisUntilItArrives("after junk")).isLessThan(5_000);
+    assertThat(millisUntilItArrives("after junk")).isLessThan(3_000);
 
     await()
         .atMost(Duration.ofSeconds(10))

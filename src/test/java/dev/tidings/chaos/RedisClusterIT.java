@@ -1,8 +1,11 @@
 package dev.tidings.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.tidings.harness.Frozen;
 import dev.tidings.harness.RedisCluster;
 import dev.tidings.harness.RedisServer;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +73,7 @@ class RedisClusterIT {
       servers.during("Cluster, master frozen", () -> redis.awaitFailoverFrom(old));
     }
     servers.during("Cluster, old master goes on", () -> redis.awaitReplica(old));
+    await().until(() -> !old.ask(RedisCommands::clientList).contains("name=tidings"));
   }
 
   @Test
@@ -78,5 +82,10 @@ class RedisClusterIT {
     RedisServer other = redis.otherMaster();
     servers.during("Cluster, slot moved", () -> redis.moveKeysTo(other));
     servers.during("Cluster, slot moved back", () -> redis.moveKeysTo(home));
+  }
+
+  @Test
+  void whoHasATakenNameOrAnotherLogIsRefused() {
+    servers.assertStrangersAreRefused();
   }
 }

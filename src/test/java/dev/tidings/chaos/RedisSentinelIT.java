@@ -1,8 +1,11 @@
 package dev.tidings.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.tidings.harness.Frozen;
 import dev.tidings.harness.RedisSentinels;
 import dev.tidings.harness.RedisServer;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,14 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A Redis behind Sentinel loses its master, and users notice a delay at most. */
 class RedisSentinelIT {
+  private static final String PREFIX = "tidings:";
+
   @TempDir static Path folder;
   private static RedisSentinels redis;
   private static Takeover servers;
 
   @BeforeAll
   static void start() {
-    redis = new RedisSentinels(folder);
-    servers = new Takeover(folder, redis.settings(), "tidings:", redis::master);
+    redis = new RedisSentinels(folder, PREFIX);
+    servers = new Takeover(folder, redis.settings(), PREFIX, redis::master);
   }
 
   @AfterAll
@@ -51,5 +56,11 @@ class RedisSentinelIT {
       servers.during("Sentinel, master frozen", () -> redis.awaitFailoverFrom(old));
     }
     servers.during("Sentinel, old master goes on", () -> redis.awaitReplica(old));
+    await().until(() -> !old.ask(RedisCommands::clientList).contains("name=tidings"));
+  }
+
+  @Test
+  void whoHasATakenNameOrAnotherLogIsRefused() {
+    servers.assertStrangersAreRefused();
   }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Two servers on one PostgreSQL and a Redis of several processes, whose master changes while
@@ -34,7 +35,9 @@ final class Takeover implements AutoCloseable {
   private static final long QUICK_MILLIS = 500;
   private static final int STREAMS_OF_A_USER = 4;
 
+  private final Path folder;
   private final PostgresServer postgres;
+  private final Map<String, String> settings;
   private final List<Node> nodes = new ArrayList<>();
   private final String stream;
   private final Supplier<RedisServer> master;
@@ -45,21 +48,41 @@ final class Takeover implements AutoCloseable {
    * @param master the server that has them, asked each time
    */
   Takeover(Path folder, Map<String, String> settings, String prefix, Supplier<RedisServer> master) {
+    this.folder = folder;
     this.stream = prefix + "notices";
     this.master = master;
     this.postgres = new PostgresServer(folder.resolve("postgres"));
+    this.settings = new HashMap<>(settings);
+    this.settings.put("TIDINGS_STREAM_PREFIX", prefix);
+    this.settings.put("TIDINGS_DELIVERY_HEARTBEAT", "1s");
+    this.settings.put("TIDINGS_DELIVERY_MAX_PER_USER", Integer.toString(STREAMS_OF_A_USER));
     try {
-      var all = new HashMap<>(settings);
-      all.put("TIDINGS_STREAM_PREFIX", prefix);
-      all.put("TIDINGS_DELIVERY_HEARTBEAT", "1s");
-      all.put("TIDINGS_DELIVERY_MAX_PER_USER", Integer.toString(STREAMS_OF_A_USER));
       for (String name : List.of("s1", "s2")) {
-        nodes.add(new Node(name, folder, Cluster.TIDINGS, 0, postgres.port(), all));
+        nodes.add(node(name, folder, this.settings));
       }
       nodes.forEach(Node::awaitReady);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
+    }
+  }
+
+  private Node node(String name, Path folder, Map<String, String> settings) {
+    return new Node(name, folder, Cluster.TIDINGS, 0, postgres.port(), settings);
+  }
+
+  /** A second server of a name, and one of another log, end with a text that says why. */
+  void assertStrangersAreRefused() {
+    var otherLog = new HashMap<>(settings);
+    otherLog.put(
+        "SPRING_DATASOURCE_URL", "jdbc:h2:mem:other;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
+    try (Node twin = node("s1", folder.resolve("twin"), settings);
+        Node stranger = node("s3", folder.resolve("stranger"), otherLog)) {
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> Stream.of(twin, stranger).noneMatch(n -> n.server().handle().isAlive()));
+      assertThat(twin.server().output()).contains("already called 's1'");
+      assertThat(stranger.server().output()).contains("whose servers are running");
     }
   }
 
@@ -169,13 +192,13 @@ final class Takeover implements AutoCloseable {
     }
   }
 
-  /** Counted in Redis, told by Pub/Sub: the oldest ends, wherever it is. */
+  /** Counted in Redis, told by Pub/Sub: the oldest ends, which is on the other server. */
   private void assertOneStreamTooManyIsEnded() {
     String user = "many" + System.nanoTime();
     var open = new ArrayList<RawStream>();
     try {
       for (int i = 0; i <= STREAMS_OF_A_USER; i++) {
-        int port = nodes.get(i % nodes.size()).server().port();
+        int port = nodes.get(i == 0 ? 0 : 1).server().port();
         open.add(RawStream.open(port, "/api/v1/me/stream", Tokens.user(user, List.of())));
         open.getLast().until("cursor");
       }

@@ -21,6 +21,8 @@ import org.awaitility.Awaitility;
  * silent server is taken for dead after 1 s.
  */
 public final class RedisCluster implements AutoCloseable {
+  private static final String USER = "notices";
+  private static final String PASSWORD = "secret";
   private static final int MASTERS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -29,13 +31,14 @@ public final class RedisCluster implements AutoCloseable {
   private final int slot;
 
   /**
-   * @param prefix of the keys in question, with a hash tag
+   * @param prefix of the keys in question, with a hash tag; the user of {@link #settings} has
+   *     rights to no others
    */
   public RedisCluster(Path folder, String prefix) {
     this.slot = SlotHash.getSlot(prefix);
     try {
       for (int i = 1; i <= MASTERS + 1; i++) {
-        start(folder.resolve("redis-" + i));
+        start(folder.resolve("redis-" + i), RedisServer.user(USER, PASSWORD, prefix));
       }
       form();
     } catch (RuntimeException | Error e) {
@@ -44,17 +47,12 @@ public final class RedisCluster implements AutoCloseable {
     }
   }
 
-  private void start(Path folder) {
+  private void start(Path folder, List<String> user) {
     int bus = Ports.free();
-    servers.add(
-        new RedisServer(
-            folder,
-            "--cluster-enabled",
-            "yes",
-            "--cluster-node-timeout",
-            "1000",
-            "--cluster-port",
-            Integer.toString(bus)));
+    var options = new ArrayList<>(List.of("--cluster-enabled", "yes"));
+    options.addAll(List.of("--cluster-node-timeout", "1000", "--cluster-port", "" + bus));
+    options.addAll(user);
+    servers.add(new RedisServer(folder, options));
     busPorts.add(bus);
   }
 
@@ -70,8 +68,7 @@ public final class RedisCluster implements AutoCloseable {
       meet(servers.getFirst(), i);
     }
     servers.forEach(server -> await(server, commands -> knows(commands, servers.size())));
-    String master =
-        servers.get(slot * MASTERS / SlotHash.SLOT_COUNT).ask(RedisCommands::clusterMyId);
+    String master = master().ask(RedisCommands::clusterMyId);
     await(servers.getLast(), commands -> commands.clusterReplicate(master).equals("OK"));
     servers.forEach(server -> await(server, RedisCluster::isWell));
     await(servers.getLast(), commands -> commands.info("replication").contains("link_status:up"));
@@ -117,7 +114,11 @@ public final class RedisCluster implements AutoCloseable {
         servers.stream()
             .limit(2)
             .map(server -> "127.0.0.1:" + server.port())
-            .collect(Collectors.joining(",")));
+            .collect(Collectors.joining(",")),
+        "SPRING_DATA_REDIS_USERNAME",
+        USER,
+        "SPRING_DATA_REDIS_PASSWORD",
+        PASSWORD);
   }
 
   /** The server that holds the keys, by its own account. */

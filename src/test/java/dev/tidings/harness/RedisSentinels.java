@@ -19,6 +19,8 @@ import org.awaitility.Awaitility;
 /** A Redis with a replica, and three Sentinels that take a silent master for dead after 1 s. */
 public final class RedisSentinels implements AutoCloseable {
   private static final String MASTER = "tidings";
+  private static final String USER = "notices";
+  private static final String PASSWORD = "secret";
   private static final int SENTINELS = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -27,10 +29,14 @@ public final class RedisSentinels implements AutoCloseable {
   private final List<Process> processes = new ArrayList<>();
   private final List<Integer> ports = new ArrayList<>();
 
-  public RedisSentinels(Path folder) {
+  /**
+   * @param prefix of the keys that the user of {@link #settings} has rights to
+   */
+  public RedisSentinels(Path folder, String prefix) {
     try {
-      servers.add(new RedisServer(folder.resolve("redis-1")));
-      servers.add(new RedisServer(folder.resolve("redis-2")));
+      var user = RedisServer.user(USER, PASSWORD, prefix);
+      servers.add(new RedisServer(folder.resolve("redis-1"), user));
+      servers.add(new RedisServer(folder.resolve("redis-2"), user));
       servers.get(1).follow(servers.get(0));
       for (int i = 1; i <= SENTINELS; i++) {
         startSentinel(folder.resolve("sentinel-" + i));
@@ -96,7 +102,11 @@ public final class RedisSentinels implements AutoCloseable {
         "SPRING_DATA_REDIS_SENTINEL_MASTER",
         MASTER,
         "SPRING_DATA_REDIS_SENTINEL_NODES",
-        ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")));
+        ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")),
+        "SPRING_DATA_REDIS_USERNAME",
+        USER,
+        "SPRING_DATA_REDIS_PASSWORD",
+        PASSWORD);
   }
 
   /** The server that most Sentinels say is the master. */

@@ -17,6 +17,9 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A Redis of its own for a test: can be killed, and comes back empty on the same port. */
 public final class RedisServer implements AutoCloseable {
+  /** What configuration.md says is enough; for keys and channels of one prefix. */
+  private static final String RIGHTS = "+@all -@admin -@dangerous +client|list +info +role";
+
   private static final String BINARY = "redis-server-7.0.15-linux-amd64";
 
   private final Path folder;
@@ -25,12 +28,16 @@ public final class RedisServer implements AutoCloseable {
   private final List<String> options;
   private Process process;
 
+  public RedisServer(Path folder) {
+    this(folder, List.of());
+  }
+
   /**
    * @param options more arguments of the program
    */
-  public RedisServer(Path folder, String... options) {
+  public RedisServer(Path folder, List<String> options) {
     this.folder = folder;
-    this.options = List.of(options);
+    this.options = options;
     try {
       this.process = launch();
     } catch (RuntimeException | Error e) {
@@ -45,6 +52,14 @@ public final class RedisServer implements AutoCloseable {
 
   public String url() {
     return "redis://127.0.0.1:" + port;
+  }
+
+  /** Arguments that add a user with the rights that Tidings needs. */
+  static List<String> user(String name, String password, String prefix) {
+    String rules = "on >" + password + " ~" + prefix + "* &" + prefix + "* " + RIGHTS;
+    var arguments = new ArrayList<>(List.of("--user", name));
+    arguments.addAll(List.of(rules.split(" ")));
+    return arguments;
   }
 
   /** Ends it as a crash does. */
