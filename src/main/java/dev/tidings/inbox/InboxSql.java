@@ -74,6 +74,8 @@ final class InboxSql {
                   "m.event_seq <= :above and not m.is_read and not m.is_archived and "
                       + (LIVE + " and " + IN_CATEGORY + " and " + NOT_MUTED + " and " + FOR_KEYS)));
 
+  static final String COUNT_UNREAD = "select count(*) from (" + UNREAD + ") t";
+
   /** A live notice by its id, if the caller may see it. */
   static final String ONE =
       "select v.event_seq from notice v where v.id = :id and " + LIVE + " and " + FOR_KEYS;

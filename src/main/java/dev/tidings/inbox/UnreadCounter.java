@@ -18,7 +18,7 @@ class UnreadCounter {
    */
   Counts count(Reader reader, InboxState state, EventId head) {
     int found =
-        jdbc.sql("select count(*) from (" + InboxSql.UNREAD + ") t")
+        jdbc.sql(InboxSql.COUNT_UNREAD)
             .param("user", reader.user())
             .param("keys", InboxSql.array(reader.keys()))
             .param("above", state.readUpto())

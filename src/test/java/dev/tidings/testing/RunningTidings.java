@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The whole application over one of the databases, with its embedded Redis, on a free port. Started
  * once for each database and shared by all tests of this JVM, so they use names of their own.
  */
-public final class RunningTidings {
+public final class RunningTidings implements AutoCloseable {
   private static final Map<Database, RunningTidings> STARTED = new EnumMap<>(Database.class);
 
   private final WebServerApplicationContext context;
@@ -32,16 +34,34 @@ public final class RunningTidings {
   }
 
   private static RunningTidings start(Database database) {
+    String folder = "target/running-tidings/" + database.name().toLowerCase();
+    return start(folder, "--spring.datasource.url=" + database.newUrl());
+  }
+
+  /**
+   * One of its own, to be closed.
+   *
+   * @param settings as on the command line, for example {@code --spring.datasource.url=…}; without
+   *     that one its database is a file in the folder
+   */
+  public static RunningTidings start(String folder, String... settings) {
     var application =
         new SpringApplicationBuilder(TidingsApplication.class).web(WebApplicationType.SERVLET);
-    return new RunningTidings(
-        (WebServerApplicationContext)
-            application.run(
+    var arguments =
+        Stream.concat(
+            Stream.of(
                 "--server.address=127.0.0.1",
                 "--server.port=0",
-                "--spring.datasource.url=" + database.newUrl(),
-                "--tidings.data-dir=target/running-tidings/" + database.name().toLowerCase(),
-                "--tidings.jwt.secret=" + Tokens.SECRET));
+                "--tidings.data-dir=" + folder,
+                "--tidings.jwt.secret=" + Tokens.SECRET),
+            Stream.of(settings));
+    return new RunningTidings(
+        (WebServerApplicationContext) application.run(arguments.toArray(String[]::new)));
+  }
+
+  @Override
+  public void close() {
+    ((ConfigurableApplicationContext) context).close();
   }
 
   public int port() {
