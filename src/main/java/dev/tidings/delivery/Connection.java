@@ -2,7 +2,6 @@ package dev.tidings.delivery;
 
 import dev.tidings.notice.AudienceKey;
 import dev.tidings.notice.EventId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -24,15 +23,13 @@ public final class Connection {
   /** Events asked for at once. */
   private static final int PAGE = 100;
 
-  /** Bytes written at once: enough to make a burst cheap, little enough for a slow line. */
-  private static final int CHUNK = 32 * 1024;
-
   private static final long NOT_WRITING = Long.MIN_VALUE;
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
   private final ConnectionInfo info;
   private final Function<Frame, byte[]> encoding;
   private final StreamOutput output;
+  private final Receipts receipts;
   private final Executor writers;
   private final Runnable onClose;
   private final Subscription subscription;
@@ -58,6 +55,7 @@ public final class Connection {
       Dispatcher dispatcher,
       ConnectionRequest request,
       StreamOutput output,
+      Receipts receipts,
       Executor writers,
       ConnectionInfo info,
       Runnable onClose) {
@@ -65,6 +63,7 @@ public final class Connection {
     this.encoding = request.encoding();
     this.opening = request.opening();
     this.output = output;
+    this.receipts = receipts;
     this.writers = writers;
     this.onClose = onClose;
     this.subscription = dispatcher.subscribe(request.audience(), request.start(), this::wake);
@@ -184,47 +183,47 @@ public final class Connection {
   }
 
   private void writeWhatWaits() throws IOException {
-    var bytes = new ByteArrayOutputStream(1024);
+    var burst = new Burst();
     if (opening != null) {
-      bytes.writeBytes(opening);
+      burst.add(opening);
       opening = null;
     }
     Page page;
     do {
-      writeStates(bytes);
+      writeStates(burst);
       page = subscription.next(PAGE);
       if (page.reset() != null) {
         String data = "{\"reason\":\"" + page.reset().wireName() + "\"}";
-        bytes.writeBytes(Frame.encode("reset", subscription.position(), data));
+        burst.add(Frame.encode("reset", subscription.position(), data));
       }
       for (Frame frame : page.frames()) {
-        bytes.writeBytes(encoding.apply(frame));
-        if (bytes.size() >= CHUNK) {
-          flush(bytes);
+        burst.add(frame, encoding.apply(frame));
+        if (burst.isFull()) {
+          flush(burst);
         }
       }
     } while (!page.caughtUp() && ending == null && !closed.get());
     if (page.caughtUp() && (heartbeatDue || !announced)) {
       heartbeatDue = false;
       announced = true;
-      bytes.writeBytes(Frame.encode("cursor", subscription.position(), "{}"));
+      burst.add(Frame.encode("cursor", subscription.position(), "{}"));
     }
     ByeReason reason = ending;
     if (reason != null) {
-      bytes.writeBytes(reason.frame());
+      burst.add(reason.frame());
     }
-    flush(bytes);
+    flush(burst);
     if (reason != null && close()) {
       output.complete();
     }
   }
 
-  private void writeStates(ByteArrayOutputStream bytes) throws IOException {
+  private void writeStates(Burst burst) throws IOException {
     byte[] state;
     while ((state = states.poll()) != null) {
-      bytes.writeBytes(state);
-      if (bytes.size() >= CHUNK) {
-        flush(bytes);
+      burst.add(state);
+      if (burst.isFull()) {
+        flush(burst);
       }
     }
   }
@@ -241,10 +240,13 @@ public final class Connection {
     }
   }
 
-  private void flush(ByteArrayOutputStream bytes) throws IOException {
-    if (bytes.size() > 0) {
-      write(bytes.toByteArray());
-      bytes.reset();
+  private void flush(Burst burst) throws IOException {
+    if (!burst.isEmpty()) {
+      write(burst.bytes());
+      if (!audience().everything()) {
+        receipts.written(info.user(), burst.frames());
+      }
+      burst.clear();
     }
   }
 

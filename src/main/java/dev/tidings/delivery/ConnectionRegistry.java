@@ -20,6 +20,7 @@ public class ConnectionRegistry implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final DeliveryProperties properties;
   private final UserStreamLimit clusterLimit;
+  private final Receipts receipts;
   private final Clock clock;
   private final ExecutorService writers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("tidings-writer").factory());
@@ -30,11 +31,13 @@ public class ConnectionRegistry implements AutoCloseable {
       Dispatcher dispatcher,
       DeliveryProperties properties,
       UserStreamLimit clusterLimit,
+      Receipts receipts,
       Signals signals,
       Clock clock) {
     this.dispatcher = dispatcher;
     this.properties = properties;
     this.clusterLimit = clusterLimit;
+    this.receipts = receipts;
     signals.onSignal(this::endIfTooMany);
     this.clock = clock;
   }
@@ -59,7 +62,8 @@ public class ConnectionRegistry implements AutoCloseable {
             request.expiresAt(),
             clock.instant());
     var connection =
-        new Connection(dispatcher, request, output, writers, info, () -> forget(info.id()));
+        new Connection(
+            dispatcher, request, output, receipts, writers, info, () -> forget(info.id()));
     all.put(info.id(), connection);
     Connection oldest = addToUser(connection);
     if (oldest != null) {

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class InboxChanges {
   private final List<Consumer<InboxChange>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<ReadUpTo>> readers = new CopyOnWriteArrayList<>();
 
   InboxChanges() {}
 
@@ -18,6 +19,15 @@ public class InboxChanges {
    */
   public void onChange(Consumer<InboxChange> listener) {
     listeners.add(listener);
+  }
+
+  /** Calls back when somebody has read everything up to somewhere, in the same way. */
+  public void onReadUpTo(Consumer<ReadUpTo> listener) {
+    readers.add(listener);
+  }
+
+  void tell(ReadUpTo read) {
+    readers.forEach(listener -> listener.accept(read));
   }
 
   void tell(InboxChange change) {

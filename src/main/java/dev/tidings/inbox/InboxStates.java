@@ -66,8 +66,8 @@ class InboxStates {
   /** Another device of the user may be doing the same. */
   private InboxState made(String user, String sql) {
     jdbc.sql(
-            "insert into inbox_state (username, read_upto, muted_categories)"
-                + " values (:user, :upto, '') on conflict do nothing")
+            "insert into inbox_state (username, read_upto, first_upto, muted_categories)"
+                + " values (:user, :upto, :upto, '') on conflict do nothing")
         .param("user", user)
         .param("upto", firstUpto())
         .update();

@@ -93,18 +93,20 @@ class ReadState {
    */
   void readUpTo(Reader reader, EventId position) {
     requireInLog(position);
-    Boolean raised =
+    Long raisedFrom =
         transaction.execute(
             status -> {
-              if (position.seq() <= states.locked(reader.user()).readUpto()) {
-                return false;
+              long before = states.locked(reader.user()).readUpto();
+              if (position.seq() <= before) {
+                return null;
               }
               states.raise(reader.user(), position.seq());
               marks.removeRead(reader.user(), position.seq());
-              return true;
+              return before;
             });
-    if (Boolean.TRUE.equals(raised)) {
+    if (raisedFrom != null) {
       changes.tell(InboxChange.readUpTo(reader.user(), position));
+      changes.tell(new ReadUpTo(reader, raisedFrom, position.seq()));
     }
   }
 

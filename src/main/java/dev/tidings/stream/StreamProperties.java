@@ -62,6 +62,11 @@ public record StreamProperties(
     return prefix + "census:" + question;
   }
 
+  /** What statistics of notices are gathered in. */
+  String reachKey(String what) {
+    return prefix + "reach:" + what;
+  }
+
   /** What the servers tell each other at once, and nobody keeps. */
   String signalChannel() {
     return prefix + "signals";

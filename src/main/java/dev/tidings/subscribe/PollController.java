@@ -6,6 +6,7 @@ import dev.tidings.delivery.Dispatcher;
 import dev.tidings.delivery.Frame;
 import dev.tidings.delivery.Page;
 import dev.tidings.delivery.Positions;
+import dev.tidings.delivery.Receipts;
 import dev.tidings.delivery.Serving;
 import dev.tidings.delivery.StreamStart;
 import dev.tidings.delivery.Subscription;
@@ -40,12 +41,19 @@ final class PollController {
   private final Dispatcher dispatcher;
   private final Serving serving;
   private final PollLimit limit;
+  private final Receipts receipts;
 
-  PollController(Positions positions, Dispatcher dispatcher, Serving serving, PollLimit limit) {
+  PollController(
+      Positions positions,
+      Dispatcher dispatcher,
+      Serving serving,
+      PollLimit limit,
+      Receipts receipts) {
     this.positions = positions;
     this.dispatcher = dispatcher;
     this.serving = serving;
     this.limit = limit;
+    this.receipts = receipts;
   }
 
   /** An event as on the stream: {@code event} is its name, {@code data} its JSON. */
@@ -111,13 +119,14 @@ final class PollController {
           .retryAfter(5);
     }
     try {
-      return await(Audience.of(caller.audience()), position, deadline);
+      return await(caller, position, deadline);
     } finally {
       limit.leave(caller.user());
     }
   }
 
-  private Polled await(Audience audience, EventId position, long deadline) {
+  private Polled await(Caller caller, EventId position, long deadline) {
+    Audience audience = Audience.of(caller.audience());
     Thread waiter = Thread.currentThread();
     Subscription subscription =
         dispatcher.subscribe(audience, position, () -> LockSupport.unpark(waiter));
@@ -131,6 +140,7 @@ final class PollController {
         long left = deadline - System.nanoTime();
         boolean over = left <= 0 || serving.refusal() != null;
         if (!page.frames().isEmpty() || (page.caughtUp() && over)) {
+          receipts.written(caller.user(), page.frames());
           return new Polled(
               page.frames().stream().map(PolledEvent::of).toList(), subscription.position(), null);
         }

@@ -53,6 +53,7 @@ public final class RunningTidings implements AutoCloseable {
                 "--server.address=127.0.0.1",
                 "--server.port=0",
                 "--tidings.data-dir=" + folder,
+                "--tidings.stats.every=1s",
                 "--tidings.jwt.secret=" + Tokens.SECRET),
             Stream.of(settings));
     return new RunningTidings(
