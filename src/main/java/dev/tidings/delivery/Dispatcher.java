@@ -1,12 +1,15 @@
 package dev.tidings.delivery;
 
+import dev.tidings.log.KeyRemoval;
 import dev.tidings.log.LogReader;
+import dev.tidings.notice.AudienceKey;
 import dev.tidings.notice.Event;
 import dev.tidings.notice.EventId;
 import dev.tidings.notice.EventKind;
 import dev.tidings.stream.EventSink;
 import dev.tidings.stream.NoticeFeed;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -117,13 +120,18 @@ public class Dispatcher implements EventSink, SmartLifecycle {
     return retracted.screen(Frame.of(event));
   }
 
-  /** A retraction takes what it retracts out of memory before it can be seen itself. */
+  /** What an entry takes back goes out of memory before the entry can be seen itself. */
   private static Frame remember(Event event, EventRing ring, RetractedNotices retracted) {
     Frame frame = retracted.screen(Frame.of(event));
     UUID notice = frame.noticeId();
     if (frame.kind() == EventKind.NOTICE_RETRACTED && notice != null) {
       retracted.add(notice);
       ring.erase(notice);
+    }
+    KeyRemoval removal =
+        frame.kind() == EventKind.CONTROL ? KeyRemoval.read(frame.payload()) : null;
+    if (removal != null) {
+      ring.removeKey(new AudienceKey(removal.key()), Set.copyOf(removal.notices()));
     }
     ring.add(frame);
     return frame;

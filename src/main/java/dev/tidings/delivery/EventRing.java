@@ -1,8 +1,12 @@
 package dev.tidings.delivery;
 
+import dev.tidings.notice.AudienceKey;
 import dev.tidings.notice.EventId;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +51,23 @@ final class EventRing {
 
   /** Forgets what a notice's events say. Called by the adding thread. */
   void erase(UUID noticeId) {
+    replace(frame -> frame.hasContent() && noticeId.equals(frame.noticeId()), Frame::erased);
+  }
+
+  /** Takes somebody out of some notices' events. Called by the adding thread. */
+  void removeKey(AudienceKey key, Set<UUID> notices) {
+    replace(
+        frame -> frame.noticeId() != null && notices.contains(frame.noticeId()),
+        frame -> frame.without(key));
+  }
+
+  private void replace(Predicate<Frame> which, UnaryOperator<Frame> change) {
     for (long seq = oldest; seq <= head.seq(); seq++) {
       Frame frame = slots.get(slot(seq));
-      if (frame != null && frame.hasContent() && noticeId.equals(frame.noticeId())) {
-        Frame erased = frame.erased();
-        weight += erased.weight() - frame.weight();
-        slots.set(slot(seq), erased);
+      if (frame != null && which.test(frame)) {
+        Frame changed = change.apply(frame);
+        weight += changed.weight() - frame.weight();
+        slots.set(slot(seq), changed);
       }
     }
   }

@@ -45,6 +45,14 @@ public final class Frame {
     return new Frame(new Event(id, NO_UID, EventKind.VOID, noticeId, List.of(), "", createdAt));
   }
 
+  /** The same for everybody else; erased when there is nobody else. */
+  Frame without(AudienceKey key) {
+    List<AudienceKey> others = audience.stream().filter(other -> !other.equals(key)).toList();
+    return others.isEmpty()
+        ? erased()
+        : new Frame(new Event(id, NO_UID, kind, noticeId, others, payload, createdAt));
+  }
+
   /** Whether it tells what a notice says. */
   boolean hasContent() {
     return kind == EventKind.NOTICE || kind == EventKind.NOTICE_UPDATED;

@@ -70,6 +70,14 @@ public class LogReader {
         .list();
   }
 
+  /** The events of some notices, in order. */
+  public List<EventId> ofNotices(Collection<UUID> notices) {
+    return jdbc.sql("select epoch, seq from event_log where notice_id in (:notices) order by seq")
+        .param("notices", notices)
+        .query((row, n) -> new EventId(row.getLong("epoch"), row.getLong("seq")))
+        .list();
+  }
+
   /**
    * All events above a number, in order.
    *

@@ -61,7 +61,7 @@ final class LogRows {
     return audience.stream().map(AudienceKey::value).collect(Collectors.joining(" "));
   }
 
-  private static List<AudienceKey> split(String audience) {
+  static List<AudienceKey> split(String audience) {
     return audience.isEmpty()
         ? List.of()
         : Arrays.stream(audience.split(" ")).map(AudienceKey::new).toList();

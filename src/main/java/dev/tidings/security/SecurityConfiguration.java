@@ -58,7 +58,7 @@ class SecurityConfiguration {
         .denyAll()
         .requestMatchers(POST, "/api/v1/session")
         .permitAll()
-        .requestMatchers("/api/v1/admin/**")
+        .requestMatchers("/api/v1/admin/**", "/api/v1/users/**")
         .hasRole("ADMIN")
         .requestMatchers("/api/v1/notices/**", "/api/v1/audiences/**")
         .hasAnyRole("ADMIN", "PUBLISHER")

@@ -1,6 +1,7 @@
 package dev.tidings.stream;
 
 import dev.tidings.log.EventLog;
+import dev.tidings.log.KeyRemoval;
 import dev.tidings.log.LogHead;
 import dev.tidings.log.LogReader;
 import dev.tidings.loop.Outage;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,13 +158,20 @@ final class StreamRelay implements Runnable {
     }
   }
 
-  /** The entries that retractions among the events have erased; some may not be in the stream. */
+  /** The entries that the events have erased or changed; some may not be in the stream. */
   private List<EventId> erasedBy(List<Event> events) {
-    return events.stream()
-        .filter(event -> event.kind() == EventKind.NOTICE_RETRACTED)
-        .flatMap(event -> Stream.ofNullable(event.noticeId()))
-        .flatMap(notice -> log.erased(notice).stream())
-        .toList();
+    return events.stream().flatMap(event -> erasedBy(event).stream()).toList();
+  }
+
+  private List<EventId> erasedBy(Event event) {
+    if (event.kind() == EventKind.NOTICE_RETRACTED && event.noticeId() != null) {
+      return log.erased(event.noticeId());
+    }
+    KeyRemoval removal =
+        event.kind() == EventKind.CONTROL ? KeyRemoval.read(event.payload()) : null;
+    return removal == null || removal.notices().isEmpty()
+        ? List.of()
+        : log.ofNotices(removal.notices());
   }
 
   /** The number after which to copy: an empty stream gets the newest part of the log only. */

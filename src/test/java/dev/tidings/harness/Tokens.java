@@ -25,17 +25,30 @@ public final class Tokens {
     return token(id, List.of(), List.of(), lifetime);
   }
 
+  /** A token that says that it was made at another time. */
+  public static String userFrom(String id, Instant issuedAt) {
+    return token(id, List.of(), List.of(), issuedAt, Duration.ofHours(12));
+  }
+
   public static String admin(String id) {
     return token(id, List.of(), List.of("ADMIN"), Duration.ofHours(12));
   }
 
   private static String token(
       String id, Collection<String> groups, Collection<String> roles, Duration lifetime) {
-    Instant now = Instant.now();
+    return token(id, groups, roles, Instant.now(), lifetime);
+  }
+
+  private static String token(
+      String id,
+      Collection<String> groups,
+      Collection<String> roles,
+      Instant issuedAt,
+      Duration lifetime) {
     return Jwts.builder()
         .subject(id)
-        .issuedAt(Date.from(now))
-        .expiration(Date.from(now.plus(lifetime)))
+        .issuedAt(Date.from(issuedAt))
+        .expiration(Date.from(issuedAt.plus(lifetime)))
         .claim("groups", List.copyOf(groups))
         .claim("roles", List.copyOf(roles))
         .signWith(Keys.hmacShaKeyFor(SECRET.getBytes(UTF_8)), Jwts.SIG.HS256)
