@@ -1,5 +1,6 @@
 package dev.tidings.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.notice.AudienceKey;
@@ -60,13 +61,54 @@ class EventRingTest {
     assertThat(ring.get(1_001).id()).isEqualTo(new EventId(1, 1_001));
   }
 
+  @Test
+  void whatIsErasedKeepsItsPlaceAndNothingElse() {
+    var ring = new EventRing(10, PLENTY, new EventId(1, 0));
+    UUID notice = UUID.randomUUID();
+    ring.add(frame(1, notice, EventKind.NOTICE, "secret"));
+    ring.add(frame(2, "other"));
+    ring.add(frame(3, notice, EventKind.NOTICE_UPDATED, "secret"));
+    ring.add(frame(4, notice, EventKind.NOTICE_RETRACTED, "gone"));
+
+    ring.erase(notice);
+
+    assertThat(List.of(ring.get(1), ring.get(3)))
+        .allSatisfy(
+            frame -> {
+              assertThat(frame.kind()).isEqualTo(EventKind.VOID);
+              assertThat(frame.payload()).isEmpty();
+              assertThat(new String(frame.sse(), UTF_8)).doesNotContain("secret");
+              assertThat(frame.audience()).isEmpty();
+            });
+    assertThat(ring.get(3).id()).isEqualTo(new EventId(1, 3));
+    assertThat(ring.get(2).payload()).isEqualTo("other");
+    assertThat(ring.get(4).payload()).isEqualTo("gone");
+  }
+
+  @Test
+  void whatIsErasedWeighsNothingAnyMore() {
+    var ring = new EventRing(100, 10_000, new EventId(1, 0));
+    UUID notice = UUID.randomUUID();
+    ring.add(frame(1, "first"));
+    ring.add(frame(2, notice, EventKind.NOTICE, "x".repeat(4_000)));
+    ring.erase(notice);
+    ring.add(frame(3, "x".repeat(4_000)));
+
+    assertThat(ring.get(1)).isNotNull();
+    assertThat(ring.get(3)).isNotNull();
+  }
+
   static Frame frame(long seq, String payload) {
+    return frame(seq, UUID.randomUUID(), EventKind.NOTICE, payload);
+  }
+
+  private static Frame frame(long seq, UUID notice, EventKind kind, String payload) {
     return Frame.of(
         new Event(
             new EventId(1, seq),
             UUID.randomUUID(),
-            EventKind.NOTICE,
-            UUID.randomUUID(),
+            kind,
+            notice,
             List.of(AudienceKey.ALL),
             payload,
             Instant.EPOCH));
