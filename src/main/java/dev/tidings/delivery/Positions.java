@@ -1,12 +1,12 @@
 package dev.tidings.delivery;
 
 import dev.tidings.delivery.StreamStart.Reason;
+import dev.tidings.log.DatabaseClock;
 import dev.tidings.log.LogHead;
 import dev.tidings.log.LogReader;
 import dev.tidings.notice.AudienceKey;
 import dev.tidings.notice.EventId;
 import dev.tidings.stream.NoticeFeed;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +28,14 @@ public class Positions {
   private final NoticeFeed feed;
   private final LogReader log;
   private final DeliveryProperties properties;
-  private final Clock clock;
+  private final DatabaseClock clock;
 
   Positions(
       Dispatcher dispatcher,
       NoticeFeed feed,
       LogReader log,
       DeliveryProperties properties,
-      Clock clock) {
+      DatabaseClock clock) {
     this.dispatcher = dispatcher;
     this.feed = feed;
     this.log = log;

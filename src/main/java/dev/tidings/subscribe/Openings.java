@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tidings.delivery.Dispatcher;
 import dev.tidings.delivery.Frame;
 import dev.tidings.delivery.StreamStart;
+import dev.tidings.log.DatabaseClock;
 import dev.tidings.notice.EventId;
 import dev.tidings.security.Caller;
 import dev.tidings.stream.Server;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,10 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Openings {
   private final Dispatcher dispatcher;
   private final Server server;
-  private final Clock clock;
+  private final DatabaseClock clock;
   private final JsonMapper json;
 
-  Openings(Dispatcher dispatcher, Server server, Clock clock, JsonMapper json) {
+  Openings(Dispatcher dispatcher, Server server, DatabaseClock clock, JsonMapper json) {
     this.dispatcher = dispatcher;
     this.server = server;
     this.clock = clock;
@@ -37,7 +37,7 @@ final class Openings {
    * The data of {@code ready}.
    *
    * @param head how far the missed part goes
-   * @param time this server's clock
+   * @param time the database's clock, by which notices expire
    */
   record Ready(String user, String head, Instant time, String server) {}
 

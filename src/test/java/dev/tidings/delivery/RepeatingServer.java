@@ -1,11 +1,11 @@
 package dev.tidings.delivery;
 
 import dev.tidings.TidingsApplication;
+import dev.tidings.log.DatabaseClock;
 import dev.tidings.log.LogReader;
 import dev.tidings.notice.AudienceKey;
 import dev.tidings.notice.EventId;
 import dev.tidings.stream.NoticeFeed;
-import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,7 +28,7 @@ public final class RepeatingServer {
       NoticeFeed feed,
       LogReader log,
       DeliveryProperties properties,
-      Clock clock) {
+      DatabaseClock clock) {
     return new Positions(dispatcher, feed, log, properties, clock) {
       @Override
       public StreamStart start(@Nullable String text, Set<AudienceKey> keys) {

@@ -38,4 +38,11 @@ class H2EventLogTest {
       super(Database.H2);
     }
   }
+
+  @Nested
+  class Erasing extends ErasingContract {
+    Erasing() {
+      super(Database.H2);
+    }
+  }
 }

@@ -38,4 +38,11 @@ class PostgresEventLogTest {
       super(Database.POSTGRES);
     }
   }
+
+  @Nested
+  class Erasing extends ErasingContract {
+    Erasing() {
+      super(Database.POSTGRES);
+    }
+  }
 }
