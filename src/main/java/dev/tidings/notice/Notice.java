@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param data what a click handler needs; null for nothing
  * @param publishAt when it was to be published; null for at once
  * @param expiresAt when it leaves inboxes; null for never
- * @param publishedAt null while it is only scheduled
+ * @param publishedAt when the event of {@code eventId} was; null while it is only scheduled
  * @param createdBy the poster's user id
  * @param revision raised by every event and every change
  */
@@ -63,9 +63,13 @@ public record Notice(
     return standing(event, time, revision, NoticeStatus.PUBLISHED);
   }
 
-  /** The notice once an event has made it news again. */
-  public Notice renewedBy(EventId event) {
-    return standing(event, publishedAt, revision, status);
+  /**
+   * The notice once an event has made it news again.
+   *
+   * @param time by the database's clock
+   */
+  public Notice renewedBy(EventId event, Instant time) {
+    return standing(event, time, revision, status);
   }
 
   /** The notice once it was taken back, one revision later: nothing is left of what it said. */

@@ -113,7 +113,9 @@ class Change {
     }
     return changed.wasPublished()
         ? events.updated(
-            changed.id(), changed.audience(), slot -> news ? changed.renewedBy(slot.id()) : changed)
+            changed.id(),
+            changed.audience(),
+            slot -> news ? changed.renewedBy(slot.id(), slot.time()) : changed)
         : changed;
   }
 

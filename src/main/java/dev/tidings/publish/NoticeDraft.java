@@ -58,8 +58,8 @@ record NoticeDraft(
         notice.body(),
         notice.link(),
         notice.data(),
-        notice.publishAt(),
-        notice.expiresAt());
+        millis(notice.publishAt()),
+        millis(notice.expiresAt()));
   }
 
   /** Whether it matters what time it is. */

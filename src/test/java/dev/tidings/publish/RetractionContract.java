@@ -55,7 +55,7 @@ abstract class RetractionContract {
         .filter(
             column -> {
               String[] parts = column.split("\\.");
-              String sql = "select count(*) from %s where %s like ?".formatted(parts);
+              String sql = "select count(*) from %s where %s like ?".formatted((Object[]) parts);
               return tidings.jdbc().sql(sql).param("%" + secret + "%").query(Integer.class).single()
                   > 0;
             })
