@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -132,7 +131,7 @@ class ScheduleFailureIT {
 
   @Test
   void serversThatWereDownAtItsTimePublishItOnceWhenTheyAreBack() throws Exception {
-    Instant due = Instant.now().plusSeconds(2);
+    Instant due = Instant.now().plusSeconds(6);
     schedule(0, due);
     cluster.nodes().forEach(node -> node.server().kill());
     assertThat(published()).isEmpty();
@@ -170,21 +169,12 @@ class ScheduleFailureIT {
 
   @Test
   void aServerThatIsKilledWhileItPublishesLeavesTheRestToTheOther() throws Exception {
-    Instant due = Instant.now().plusSeconds(3);
-    IntStream.range(0, 5).forEach(i -> scheduleUnchecked(due));
+    schedule(0, Instant.now().plusSeconds(6));
     await().until(() -> !published().isEmpty());
     cluster.node(0).killAndRestart();
-    await().until(() -> published().size() == 5 * NOTICES);
+    await().until(() -> published().size() == NOTICES);
 
     report("one killed", published());
     assertThat(published()).allMatch(notice -> notice.events() == 1);
-  }
-
-  private void scheduleUnchecked(Instant due) {
-    try {
-      schedule(0, due);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
   }
 }
