@@ -51,8 +51,8 @@ final class UserTimeout {
       if (status != 0) {
         throw new IOException("setsockopt answered " + status);
       }
-    } catch (IOException e) {
-      LOG.warn("Sockets of clients that vanish will be kept for long: {}", e.getMessage());
+    } catch (IOException | IllegalStateException e) {
+      LOG.warn("Sockets of clients that vanish will be kept for long: {}", e.toString());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.tidings.harness.Checker.Verdict;
 import dev.tidings.harness.Ledger;
 import dev.tidings.harness.LogDump;
 import dev.tidings.harness.Patience;
+import dev.tidings.harness.StreamCheck;
 import dev.tidings.harness.StreamClient;
 import dev.tidings.notice.EventId;
 import io.lettuce.core.Range;
@@ -131,13 +132,14 @@ final class ChaosRun {
     findings.addAll(verdict.violations());
     var delays = new Delays(ledger);
     System.out.printf(
-        "%s, seed %d: %d posts (%d unknown), %d rows, %d events expected, %d received, %d deliveries"
-            + " over %d connections with %d resets; delay p50 %.0f ms, p99 %.0f ms, longest %.0f ms;"
-            + " at the head %.1f s after the faults; %d violations %s%n%s%n",
+        "%s, seed %d: %d posts (%d unknown), %d edits, %d rows, %d events expected, %d received, %d"
+            + " deliveries over %d connections with %d resets; delay p50 %.0f ms, p99 %.0f ms,"
+            + " longest %.0f ms; at the head %.1f s after the faults; %d violations %s%n%s%n",
         plan.mainClass(),
         plan.seed(),
         verdict.posted(),
         verdict.unknown(),
+        verdict.edits(),
         dump.rows().size(),
         verdict.expected(),
         verdict.received(),
@@ -187,7 +189,7 @@ final class ChaosRun {
   }
 
   private List<String> streamFaults(Cluster cluster, LogDump dump) {
-    return Checker.checkStream(
+    return StreamCheck.violations(
         ledger,
         dump,
         cluster.redis().master().ask(redis -> redis.xrange(Cluster.STREAM, Range.unbounded())));

@@ -186,7 +186,7 @@ class ClientFailureIT {
     Api.Answer last = api.post(key, title);
 
     assertThat(last.status()).isEqualTo(201);
-    assertThat(STAGE.cluster().dump().titles()).filteredOn(title::equals).hasSize(1);
+    assertThat(STAGE.cluster().dump().titles().values()).filteredOn(title::equals).hasSize(1);
     assertThat(STAGE.cluster().dump().rows())
         .filteredOn(row -> row.payload().contains(title))
         .singleElement()

@@ -1,6 +1,7 @@
 package dev.tidings.chaos;
 
 import dev.tidings.harness.Ledger;
+import dev.tidings.notice.EventId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +17,10 @@ final class Delays {
   private final long[] all;
 
   Delays(Ledger ledger) {
-    var posted = new HashMap<String, Long>();
+    var posted = new HashMap<EventId, Long>();
     for (var post : ledger.posts()) {
       if (post.outcome() == Ledger.Outcome.OK) {
-        posted.put(post.noticeId(), post.answered());
+        posted.put(EventId.parse(post.eventId()), post.answered());
       }
     }
     var delays = new ArrayList<Long>();
@@ -30,7 +31,7 @@ final class Delays {
       }
       for (var track : reader.tracks()) {
         for (var sighting : track.sightings()) {
-          Long answered = posted.get(sighting.noticeId());
+          Long answered = posted.get(sighting.id());
           if (answered != null) {
             long delay = Math.max(0, sighting.time() - answered);
             delays.add(delay);

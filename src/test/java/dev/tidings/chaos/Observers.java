@@ -8,6 +8,7 @@ import dev.tidings.harness.Ledger.Post;
 import dev.tidings.harness.LogDump;
 import dev.tidings.harness.Patience;
 import dev.tidings.harness.Poster;
+import dev.tidings.harness.StreamCheck;
 import dev.tidings.harness.StreamClient;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
@@ -149,7 +150,7 @@ final class Observers implements AutoCloseable {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
-            () -> assertThat(Checker.checkStream(ledger, log.get(), stream.get())).isEmpty());
+            () -> assertThat(StreamCheck.violations(ledger, log.get(), stream.get())).isEmpty());
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
   private final List<Post> posts = Collections.synchronizedList(new ArrayList<>());
+  private final List<Edit> edits = Collections.synchronizedList(new ArrayList<>());
   private final List<Reader> readers = Collections.synchronizedList(new ArrayList<>());
   private final List<Spell> spells = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> disagreements = ConcurrentHashMap.newKeySet();
@@ -48,6 +49,14 @@ public final class Ledger {
       String eventId,
       long answered) {}
 
+  /**
+   * A change that was answered 200.
+   *
+   * @param revision the notice's, after it
+   * @param retraction or else the notice got another body
+   */
+  public record Edit(String noticeId, int revision, boolean retraction, long answered) {}
+
   /** Something that was broken for a time. */
   public record Spell(String fault, long from, long to) {}
 
@@ -61,6 +70,16 @@ public final class Ledger {
   public List<Post> posts() {
     synchronized (posts) {
       return List.copyOf(posts);
+    }
+  }
+
+  public void edited(Edit edit) {
+    edits.add(edit);
+  }
+
+  List<Edit> edits() {
+    synchronized (edits) {
+      return List.copyOf(edits);
     }
   }
 
@@ -219,6 +238,10 @@ public final class Ledger {
 
     public synchronized List<Sighting> sightings() {
       return List.copyOf(sightings);
+    }
+
+    synchronized boolean wasResetBeyond(EventId id) {
+      return resets.stream().anyMatch(head -> head.compareTo(id) >= 0);
     }
 
     synchronized List<EventId> resets() {

@@ -194,7 +194,7 @@ public final class ReplayRun {
     var entries = redis.ask(commands -> commands.xrange(KEY, Range.unbounded()));
     clients.forEach(StreamClient::close);
     LogDump dump = log.get();
-    violations.addAll(Checker.checkStream(ledger, dump, entries));
+    violations.addAll(StreamCheck.violations(ledger, dump, entries));
     clients.forEach(client -> violations.addAll(client.breaches()));
     Checker.Verdict checked = new Checker(ledger, dump).verdict();
     violations.addAll(checked.violations());

@@ -38,6 +38,7 @@ public final class MarkServer extends PlantedFeed {
 
     @Override
     String append(String expectedTop, List<Event> events, List<EventId> erased) {
+      erased.forEach(id -> commands().xdel(key, id.toString()));
       for (Event event : events) {
         List<String> values = StreamFields.values(event);
         var body = new HashMap<String, String>();
