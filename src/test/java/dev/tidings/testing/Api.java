@@ -88,10 +88,14 @@ public final class Api {
     return BodyPublishers.ofString(text);
   }
 
-  public Answer send(HttpRequest.Builder request) {
+  /** The answer, which is as the OpenAPI document says. */
+  public Answer send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
     try {
-      var response = HTTP.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      var response = HTTP.send(request, BodyHandlers.ofString());
+      var answer = new Answer(response.statusCode(), response.headers(), response.body());
+      ApiDocument.OURS.check(request.method(), request.uri().getPath(), answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
