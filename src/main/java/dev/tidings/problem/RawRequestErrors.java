@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,7 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Configuration
 class RawRequestErrors {
-  private static final JsonMapper JSON = JsonMapper.shared();
+  /** Members such as {@code code} stand beside the others, not below {@code properties}. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build();
 
   @Bean
   WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> problemsOfRawRequests() {
