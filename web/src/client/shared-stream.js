@@ -70,7 +70,10 @@ export class SharedStream extends EventTarget {
   close() {
     this.#end.abort();
     this.#channel?.close();
-    this.#stream?.close();
+    const stream = this.#stream;
+    // What it says when it ends is not for the others any more.
+    this.#stream = null;
+    stream?.close();
   }
 
   /** @param {Message} message */
