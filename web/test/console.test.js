@@ -65,9 +65,14 @@ test('what the server kept comes before what was seen here', () => {
     { at: '2026-11-21T12:00:00Z', onlineReached: 3, read: 1, archived: 0 },
     { at: '2026-11-21T12:05:00Z', onlineReached: 9, read: 2, archived: 0 },
   ];
+  const began = Date.parse('2026-11-21T11:59:50Z');
   const seen = [{ at: Date.parse('2026-11-21T12:04:00Z'), reached: 8, read: 2, archived: 0 }];
-  assert.deepEqual(joined(kept, seen).map(({ reached }) => reached), [3, 8]);
-  assert.deepEqual(joined([], seen), seen);
+  const all = joined(kept, seen, began);
+  assert.deepEqual(all.map(({ reached }) => reached), [3, 8]);
+  // Its numbers are those of the end of the minute.
+  assert.equal(all[0]?.at, Date.parse('2026-11-21T12:01:00Z'));
+  assert.deepEqual(joined(kept, [{ reached: 1, read: 0, archived: 0, at: Date.parse('2026-11-21T12:00:30Z') }], began).length, 1);
+  assert.deepEqual(joined([], seen, began), seen);
 });
 
 test('an axis ends at a round number', () => {

@@ -63,7 +63,9 @@ export class AuditRows {
     const request = getAudit({ ...this.#filter, limit: '50', cursor });
     try {
       const { body } = await this.#session.call(request, this.#signal);
-      this.#body.append(...body.items.map(row));
+      this.#body.append(
+        ...body.items.map((/** @type {AuditEntry} */ entry) => row(entry, !this.#filter.subject)),
+      );
       this.#table.hidden = this.#body.children.length === 0;
       this.#foot.replaceChildren(this.#more(body.nextCursor ?? null));
     } catch (failure) {
@@ -90,15 +92,18 @@ export class AuditRows {
   }
 }
 
-/** @param {AuditEntry} entry */
-function row(entry) {
+/**
+ * @param {AuditEntry} entry
+ * @param {boolean} isLed whether to lead to what it was done to
+ */
+function row(entry, isLed) {
   return h(
     'tr',
     {},
     h('td', { class: 'at' }, timeOf(entry.at), h('small', {}, inFull(entry.at, language))),
     h('td', {}, entry.actor ?? t('audit.tidings')),
     h('td', {}, actionName(entry.action)),
-    h('td', {}, subject(entry), more(entry)),
+    h('td', {}, isLed ? subject(entry) : (entry.notice?.title ?? null), more(entry)),
   );
 }
 

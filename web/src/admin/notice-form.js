@@ -46,6 +46,7 @@ export class NoticeForm extends EventTarget {
         [t('time.in-hours', { count: 1 }), HOUR],
         [t('time.in-days', { count: 1 }), 24 * HOUR],
       ],
+      usual: HOUR,
       from: () => Date.now(),
     });
     this.#expiresAt = new TimePicker({
@@ -54,10 +55,11 @@ export class NoticeForm extends EventTarget {
       none: t('time.never'),
       some: t('time.at'),
       shortcuts: [
-        [t('time.after-days', { count: 1 }), 24 * HOUR],
         [t('time.after-hours', { count: 1 }), HOUR],
+        [t('time.after-days', { count: 1 }), 24 * HOUR],
         [t('time.after-days', { count: 7 }), 7 * 24 * HOUR],
       ],
+      usual: 24 * HOUR,
       from: () => Date.parse(toInstant(this.#publishAt.value) ?? new Date().toISOString()),
     });
     this.#severity = SEVERITIES.map((severity) =>

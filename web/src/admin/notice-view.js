@@ -6,7 +6,7 @@ import { h } from '../page/h.js';
 import { icon } from '../page/icon.js';
 import { language, t } from '../page/words.js';
 import { AuditRows } from './audit-rows.js';
-import { categoryName, keyName, severityIcon, statusBadge, timeOf, titleOf } from './labels.js';
+import { categoryName, keyName, severityIcon, statusBadge, tellTimes, timeOf, titleOf } from './labels.js';
 import { inFull } from './local-time.js';
 import { asCurl, getNotice, retractNotice } from './requests.js';
 import { hashOf } from './route.js';
@@ -103,6 +103,8 @@ function show(stage, notice) {
   );
   main.querySelector('h1')?.focus({ preventScroll: true });
   history?.load();
+  const timer = setInterval(() => tellTimes(main), 10_000);
+  signal.addEventListener('abort', () => clearInterval(timer));
 }
 
 /**

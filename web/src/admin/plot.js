@@ -25,24 +25,40 @@ export function added(samples, sample) {
   return all.length <= MOST ? all : all.filter((_, i) => i > MOST / 2 || i % 2 === 0);
 }
 
+/** How long a stretch of the server's series is, in ms, at most so long after the post. */
+const STRETCHES = [
+  [3_600_000, 60_000],
+  [86_400_000, 600_000],
+  [14 * 86_400_000, 3_600_000],
+  [Infinity, 86_400_000],
+];
+
 /**
  * What the server kept, and after that what was seen here, which is finer.
  *
- * @param {{at: string, onlineReached: number, read: number, archived: number}[]} series oldest first
+ * @param {{at: string, onlineReached: number, read: number, archived: number}[]} series oldest
+ *     first; each has the numbers at the end of the stretch that begins `at`
  * @param {Sample[]} seen at least one
+ * @param {number} began when the notice was posted, in ms
  * @returns {Sample[]}
  */
-export function joined(series, seen) {
+export function joined(series, seen, began) {
   const first = seen[0]?.at ?? Infinity;
   const earlier = series
     .map(({ at, onlineReached, read, archived }) => ({
-      at: Date.parse(at),
+      at: Date.parse(at) + stretch(Date.parse(at) - began),
       reached: onlineReached,
       read,
       archived,
     }))
     .filter(({ at }) => at < first);
   return [...earlier, ...seen];
+}
+
+/** @param {number} age in ms */
+function stretch(age) {
+  const [, length = 0] = STRETCHES.find(([until = 0]) => age < until) ?? [];
+  return length;
 }
 
 /** @param {Sample} a @param {Sample} b */

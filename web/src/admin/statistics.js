@@ -69,7 +69,7 @@ export class Statistics {
         read: counts.read.count,
         archived: counts.archived.count,
       });
-      const samples = joined(body.series ?? [], this.#samples);
+      const samples = joined(body.series ?? [], this.#samples, this.#began);
       this.#place.replaceChildren(numbers(counts), plot(samples, this.#began));
     } catch (failure) {
       if (!this.#signal.aborted) {

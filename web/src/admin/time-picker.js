@@ -11,6 +11,7 @@ import { inFull, toInstant, toLocal, zone } from './local-time.js';
  * @property {string} none what no time means, in words
  * @property {string} some what a time means
  * @property {[string, number][]} shortcuts words, and minutes from `from`
+ * @property {number} usual minutes from `from` to begin with
  * @property {() => number} from where shortcuts begin, in ms
  */
 
@@ -81,8 +82,7 @@ export class TimePicker extends EventTarget {
 
   #switched() {
     if (this.#some.checked && this.#input.value === '') {
-      const [, minutes] = this.#choice.shortcuts[0] ?? ['', 60];
-      this.#set(minutes);
+      this.#set(this.#choice.usual);
     }
     this.#changed();
   }
