@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { chosen, t, useWords } from '../src/page/words.js';
 
-const FOLDERS = ['admin'];
+const FOLDERS = ['admin', 'demo'];
 
 /** @param {string} folder @param {string} language @returns {Record<string, any>} */
 function words(folder, language) {
@@ -30,7 +30,7 @@ for (const folder of FOLDERS) {
     const english = words(folder, 'en');
     const source = sources(folder);
     const asked = [
-      ...source.matchAll(/\bt\(\s*'([^']+)'/g),
+      ...source.matchAll(/(?<![\w.])t\(\s*'([^']+)'/g),
       ...source.matchAll(/data-t(?:-label|-placeholder)?="([^"]+)"/g),
       ...source.matchAll(/key: '([^']+)'/g),
     ].map(([, key]) => key ?? '');
@@ -39,15 +39,17 @@ for (const folder of FOLDERS) {
   });
 }
 
-/** @param {string} folder */
+/** The folder's own scripts and pages, and what they use of the common ones. @param {string} folder */
 function sources(folder) {
-  return [`../src/${folder}/`, '../src/page/']
-    .map((path) => new URL(path, import.meta.url))
-    .flatMap((place) =>
-      readdirSync(place)
-        .filter((name) => /\.(js|html)$/.test(name))
-        .map((name) => readFileSync(new URL(name, place), 'utf8')),
-    )
+  const place = new URL(`../src/${folder}/`, import.meta.url);
+  const own = readdirSync(place)
+    .filter((name) => /\.(js|html)$/.test(name))
+    .map((name) => readFileSync(new URL(name, place), 'utf8'))
+    .join('\n');
+  const common = new Set([...own.matchAll(/'\.\.\/page\/([\w-]+\.js)'/g)].map(([, name]) => name));
+  return [...common]
+    .map((name) => readFileSync(new URL(`../src/page/${name}`, import.meta.url), 'utf8'))
+    .concat(own)
     .join('\n');
 }
 

@@ -54,37 +54,27 @@ test('a problem is what the server says, or at least its status', async () => {
 
 test('a notice is shown as text, and its link only when it leads to the web', async () => {
   const window = new Window({ url: 'http://127.0.0.1/' });
-  const { document } = window;
-  document.write(
-    `<ol id="notices"></ol><p id="nothing"></p><template id="notice"><li><svg><use></use></svg>
-     <span class="severity"></span><span class="category"></span><span class="new"></span>
-     <b class="title"></b><i class="body"></i><p class="link"><a></a></p><time></time><code></code>
-     </li></template>`,
-  );
-  Object.assign(globalThis, { document });
-  const { NoticeList } = await import('../src/notice-list.js');
-  const end = new AbortController();
-  new NoticeList(end.signal).show(
-    [
-      {
-        id: 'a',
-        eventId: '7-1',
-        revision: 1,
-        category: 'notice',
-        severity: 'CRITICAL',
-        title: '<img src=x onerror=alert(1)>',
-        body: '',
-        link: 'javascript:alert(1)',
-        publishedAt: '2026-11-21T10:00:00Z',
-      },
-    ],
-    new Set(['a']),
-  );
-  assert.equal(document.querySelector('img'), null);
-  assert.equal(document.querySelector('.title')?.textContent, '<img src=x onerror=alert(1)>');
-  assert.equal(document.querySelector('a')?.getAttribute('href'), 'about:blank');
-  assert.equal(document.querySelector('use')?.getAttribute('href'), '#icon-critical');
-  end.abort();
-  assert.equal(document.querySelectorAll('li').length, 0);
+  const { document, location, Node } = window;
+  Object.assign(globalThis, { document, location, Node });
+  const { noticeRow } = await import('../src/elements/notice-row.js');
+  const { ENGLISH } = await import('../src/elements/words.js');
+  const notice = {
+    id: 'a',
+    eventId: '7-1',
+    revision: 1,
+    category: 'notice',
+    severity: /** @type {const} */ ('CRITICAL'),
+    title: '<img src=x onerror=alert(1)>',
+    body: '<b>bold</b>',
+    publishedAt: '2026-11-21T10:00:00Z',
+  };
+  const shown = (/** @type {string} */ link) => noticeRow({ ...notice, link }, ENGLISH, () => {});
+  const row = shown('javascript:alert(1)');
+  assert.equal(row.querySelector('img, b'), null);
+  assert.match(row.querySelector('.title')?.textContent ?? '', /<img src=x onerror=alert\(1\)>/);
+  assert.equal(row.querySelector('.body')?.textContent, '<b>bold</b>');
+  assert.equal(row.querySelector('a'), null);
+  assert.equal(shown('//evil.example/').querySelector('a'), null);
+  assert.equal(shown('/notices/42').querySelector('a')?.href, 'http://127.0.0.1/notices/42');
   await window.happyDOM.close();
 });

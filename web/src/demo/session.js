@@ -1,5 +1,7 @@
-import { call } from './api.js';
-import { Problem } from './client/problem.js';
+import { Problem } from '../client/problem.js';
+import { call } from '../page/api.js';
+
+/** @import {CallOptions} from '../client/call.js' */
 
 /**
  * @typedef {object} User
@@ -10,54 +12,68 @@ import { Problem } from './client/problem.js';
 
 /** @typedef {{token: string, expiresAt: string, user: User}} Login */
 
-const KEY = 'tidings.session';
+/** The tab's own session; others are named after their user. */
+export const OWN = '';
 
 /**
- * Who this tab is. The token lives in sessionStorage instead of the cookie that the server offers,
- * so that alice and bob can sit in two windows of one browser. A page with real users would rather
- * take the cookie, which no script can read.
+ * Who a window of the demo is. The token lives in sessionStorage instead of the cookie that the
+ * server offers, so that alice and bob can sit side by side in one browser. A page with real users
+ * would rather take the cookie, which no script can read.
  *
- * Sends `end` (detail: why, or null) when the tab is nobody any more.
+ * Sends `end` (detail: why, or null) when it is nobody any more.
  */
 export class Session extends EventTarget {
-  /** @param {Login} login */
-  constructor(login) {
+  #name;
+  #login;
+
+  /**
+   * @param {string} name
+   * @param {Login} login
+   */
+  constructor(name, login) {
     super();
-    this.login = login;
+    this.#name = name;
+    this.#login = login;
   }
 
   get user() {
-    return this.login.user;
+    return this.#login.user;
   }
 
   get token() {
-    return this.login.token;
+    return this.#login.token;
   }
 
   get mayPost() {
     return this.user.roles.some((role) => role === 'ADMIN' || role === 'PUBLISHER');
   }
 
-  /** The tab's session from before a reload, if there is one. */
-  static saved() {
-    const text = sessionStorage.getItem(KEY);
+  /**
+   * The session of that name from before a reload, or of the page around this frame.
+   *
+   * @param {string} name
+   * @returns {Session | null}
+   */
+  static saved(name) {
+    const text = sessionStorage.getItem(keyOf(name));
     if (text === null) {
       return null;
     }
     /** @type {Login} */
     const login = JSON.parse(text);
-    return Date.parse(login.expiresAt) > Date.now() ? new Session(login) : null;
+    return Date.parse(login.expiresAt) > Date.now() ? new Session(name, login) : null;
   }
 
   /**
+   * @param {string} name
    * @param {string} username
    * @param {string} password
    * @throws {Problem}
    */
-  static async open(username, password) {
+  static async open(name, username, password) {
     const { body } = await call('POST', 'session', { body: { username, password } });
-    sessionStorage.setItem(KEY, JSON.stringify(body));
-    return new Session(body);
+    sessionStorage.setItem(keyOf(name), JSON.stringify(body));
+    return new Session(name, body);
   }
 
   /**
@@ -65,7 +81,7 @@ export class Session extends EventTarget {
    *
    * @param {string} method
    * @param {string} path below /api/v1/
-   * @param {{body?: unknown, headers?: Record<string, string>}} [options]
+   * @param {CallOptions} [options]
    * @throws {Problem}
    */
   async call(method, path, options = {}) {
@@ -88,7 +104,12 @@ export class Session extends EventTarget {
 
   /** @param {string | null} why */
   #end(why) {
-    sessionStorage.removeItem(KEY);
+    sessionStorage.removeItem(keyOf(this.#name));
     this.dispatchEvent(new CustomEvent('end', { detail: why }));
   }
+}
+
+/** @param {string} name */
+function keyOf(name) {
+  return name === OWN ? 'tidings.session' : `tidings.session.${name}`;
 }
