@@ -46,6 +46,7 @@ export class Board {
       h(
         'main',
         { class: 'columns' },
+        h('h1', { class: 'unseen' }, t('window.title', { user: user.id })),
         site.element,
         h(
           'div',
