@@ -47,5 +47,19 @@ final class StreamScripts {
   static final String DELETE =
       TOP + "if top == ARGV[1] then redis.call('DEL', KEYS[1]) end return top";
 
+  /**
+   * Adds a member to a set that is sorted by the time of adding, takes out those older than a
+   * lifetime in milliseconds, and answers how many there are then.
+   */
+  static final String ADD_AND_COUNT =
+      """
+      local time = redis.call('TIME')
+      local now = time[1] * 1000 + math.floor(time[2] / 1000)
+      redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - ARGV[2])
+      redis.call('ZADD', KEYS[1], now, ARGV[1])
+      redis.call('PEXPIRE', KEYS[1], ARGV[2])
+      return redis.call('ZCARD', KEYS[1])
+      """;
+
   private StreamScripts() {}
 }

@@ -1,7 +1,7 @@
 package dev.tidings.stream;
 
-import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
+import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ public class UserStreams implements DisposableBean {
    */
   public record OpenStream(String server, String boot, UUID id, Instant openedAt) {
     private String member() {
-      return server + "/" + boot + "/" + id;
+      return UserStreams.member(server, boot, id);
     }
   }
 
@@ -46,23 +46,21 @@ public class UserStreams implements DisposableBean {
    * @return how many the user has now; 0 when Redis can't be reached
    */
   public long opened(String user, UUID id, Duration lifetime) {
-    String key = properties.userStreamsKey(user);
-    return link.ask(
-            redis -> {
-              Instant at = RedisTime.now(redis);
-              redis.zremrangebyscore(
-                  key, Range.create(0, (double) at.minus(lifetime).toEpochMilli()));
-              redis.zadd(key, (double) at.toEpochMilli(), here(id, at).member());
-              redis.pexpire(key, lifetime.toMillis());
-              return redis.zcard(key);
-            })
+    String[] keys = {properties.userStreamsKey(user)};
+    return link.<Long>ask(
+            redis ->
+                redis.eval(
+                    StreamScripts.ADD_AND_COUNT,
+                    ScriptOutputType.INTEGER,
+                    keys,
+                    member(id),
+                    Long.toString(lifetime.toMillis())))
         .orElse(0L);
   }
 
   /** Notes that a stream of this server has ended. */
   public void closed(String user, UUID id) {
-    link.ask(
-        redis -> redis.zrem(properties.userStreamsKey(user), here(id, Instant.EPOCH).member()));
+    link.ask(redis -> redis.zrem(properties.userStreamsKey(user), member(id)));
   }
 
   /** Takes out a stream that another server left when it died. */
@@ -79,8 +77,12 @@ public class UserStreams implements DisposableBean {
                 .toList());
   }
 
-  private OpenStream here(UUID id, Instant at) {
-    return new OpenStream(server.name(), server.boot(), id, at);
+  private String member(UUID id) {
+    return member(server.name(), server.boot(), id);
+  }
+
+  private static String member(String server, String boot, UUID id) {
+    return server + "/" + boot + "/" + id;
   }
 
   private static Optional<OpenStream> read(ScoredValue<String> member) {

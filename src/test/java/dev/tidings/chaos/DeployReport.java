@@ -40,19 +40,21 @@ record DeployReport(
         new StringBuilder(
             ("| phase | seconds | connections a second: median, most | to other servers"
                     + " | Redis commands a second: median, most"
+                    + " | Redis, %% of a core: median, most"
                     + " | database transactions a second: median, most"
                     + " | pages from memory, Redis, database | longest delay |%n"
-                    + "|---|---|---|---|---|---|---|---|")
+                    + "|---|---|---|---|---|---|---|---|---|")
                 .formatted());
     for (Phase phase : phases) {
       text.append(
-          "%n| %s | %.0f | %s | %s | %s | %s | %.0f, %.0f, %.0f | %.1f s |"
+          "%n| %s | %.0f | %s | %s | %s | %s | %s | %.0f, %.0f, %.0f | %.1f s |"
               .formatted(
                   phase.name(),
                   (phase.to() - phase.from()) / SECOND,
                   middleAndMost(arrivals(phase)),
                   toOthers(phase),
                   middleAndMost(rates(phase, LoadMeter.Reading::redisCommands)),
+                  middleAndMost(rates(phase, reading -> 100 * reading.redisSeconds())),
                   middleAndMost(rates(phase, LoadMeter.Reading::transactions)),
                   pages(phase, "memory"),
                   pages(phase, "redis"),

@@ -28,9 +28,16 @@ final class LoadMeter implements AutoCloseable {
    * Totals since the start.
    *
    * @param time of {@link System#nanoTime}
+   * @param redisCommands those inside of scripts included
+   * @param redisSeconds of one core
    * @param pages by source
    */
-  record Reading(long time, double redisCommands, double transactions, Map<String, Double> pages) {}
+  record Reading(
+      long time,
+      double redisCommands,
+      double redisSeconds,
+      double transactions,
+      Map<String, Double> pages) {}
 
   LoadMeter(Cluster cluster) throws SQLException {
     this.cluster = cluster;
@@ -42,18 +49,22 @@ final class LoadMeter implements AutoCloseable {
     try (var statement = database.createStatement();
         var row = statement.executeQuery(DONE)) {
       row.next();
-      String stats = cluster.redis().master().ask(redis -> redis.info("stats"));
+      String info = cluster.redis().master().ask(redis -> redis.info("stats") + redis.info("cpu"));
       cluster.nodes().forEach(this::readPages);
       readings.add(
           new Reading(
               System.nanoTime(),
-              Double.parseDouble(
-                  stats.replaceFirst("(?s).*total_commands_processed:(\\d+).*", "$1")),
+              total(info, "total_commands_processed"),
+              total(info, "used_cpu_user") + total(info, "used_cpu_sys"),
               row.getDouble(1),
               Map.copyOf(pages)));
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static double total(String info, String name) {
+    return Double.parseDouble(info.replaceFirst("(?s).*\\b" + name + ":([\\d.]+).*", "$1"));
   }
 
   /** A server that was started again counts from zero. */
