@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How long after its 201 a notice was seen, and what was broken when it was posted. */
 final class Delays {
@@ -14,7 +15,37 @@ final class Delays {
   private static final String NOTHING = "(nothing broken)";
 
   private final Map<String, long[]> longest = new TreeMap<>();
+  private final List<Ledger.Spell> spells;
   private final long[] all;
+  private @Nullable Wait worst;
+
+  /** How long a client waited for a notice, from its 201 on. */
+  private record Wait(Ledger.Reader reader, EventId id, long from, long lasting) {
+    /** What happened meanwhile, and in the seconds before, in seconds from the 201. */
+    String story(List<Ledger.Spell> spells) {
+      var steps = new TreeMap<Double, String>();
+      steps.put(0.0, id + " is posted");
+      steps.put(lasting / 1e9, "has it");
+      for (var incident : reader.incidents()) {
+        if (isNear(incident.time(), incident.time())) {
+          steps.put((incident.time() - from) / 1e9, incident.what());
+        }
+      }
+      for (var spell : spells) {
+        if (isNear(spell.from(), spell.to())) {
+          steps.put((spell.from() - from) / 1e9, "[" + spell.fault());
+          steps.put((spell.to() - from) / 1e9, spell.fault() + "]");
+        }
+      }
+      var text = new StringBuilder("%nThe longest wait, of %s:".formatted(reader.user()));
+      steps.forEach((time, what) -> text.append("%n%+6.1f s  %s".formatted(time, what)));
+      return text.toString();
+    }
+
+    private boolean isNear(long start, long end) {
+      return end >= from - AFTERMATH_NANOS && start <= from + lasting;
+    }
+  }
 
   Delays(Ledger ledger) {
     var posted = new HashMap<EventId, Long>();
@@ -23,8 +54,8 @@ final class Delays {
         posted.put(EventId.parse(post.eventId()), post.answered());
       }
     }
+    this.spells = ledger.spells();
     var delays = new ArrayList<Long>();
-    List<Ledger.Spell> spells = ledger.spells();
     for (var reader : ledger.readers()) {
       if (!reader.isPunctual()) {
         continue;
@@ -35,7 +66,10 @@ final class Delays {
           if (answered != null) {
             long delay = Math.max(0, sighting.time() - answered);
             delays.add(delay);
-            blame(spells, answered, answered + delay, delay);
+            if (worst == null || delay > worst.lasting()) {
+              worst = new Wait(reader, sighting.id(), answered, delay);
+            }
+            blame(answered, answered + delay, delay);
           }
         }
       }
@@ -44,7 +78,7 @@ final class Delays {
   }
 
   /** Every fault that was on while it was under way, or had just ended when it was posted. */
-  private void blame(List<Ledger.Spell> spells, long answered, long seen, long delay) {
+  private void blame(long answered, long seen, long delay) {
     boolean broken = false;
     for (var spell : spells) {
       if (seen >= spell.from() && answered <= spell.to() + AFTERMATH_NANOS) {
@@ -75,6 +109,6 @@ final class Delays {
     longest.forEach(
         (fault, row) ->
             text.append("%n| %s | %d | %.1f s |".formatted(fault, row[0], row[1] / 1e9)));
-    return text.toString();
+    return worst == null ? text.toString() : text + worst.story(spells);
   }
 }

@@ -60,6 +60,9 @@ public final class Ledger {
   /** Something that was broken for a time. */
   public record Spell(String fault, long from, long to) {}
 
+  /** Something that happened to a client's connection. */
+  public record Incident(long time, String what) {}
+
   /** A notice on a connection. */
   public record Sighting(EventId id, String noticeId, int revision, long time) {}
 
@@ -136,6 +139,7 @@ public final class Ledger {
     private final String user;
     private final Set<String> groups;
     private final List<Track> tracks = new ArrayList<>();
+    private final List<Incident> incidents = new ArrayList<>();
     private final Set<String> fromInbox = ConcurrentHashMap.newKeySet();
     private boolean patient;
 
@@ -153,8 +157,17 @@ public final class Ledger {
       return !patient;
     }
 
-    String user() {
+    public String user() {
       return user;
+    }
+
+    synchronized void met(String what) {
+      incidents.add(new Incident(System.nanoTime(), what));
+    }
+
+    /** What happened to its connections, in order. */
+    public synchronized List<Incident> incidents() {
+      return List.copyOf(incidents);
     }
 
     synchronized Track open(@Nullable EventId resumedFrom) {

@@ -137,11 +137,15 @@ public final class StreamClient implements AutoCloseable {
     while (open) {
       try (var connection = new Socket()) {
         socket = connection;
-        connection.connect(new InetSocketAddress("127.0.0.1", port.getAsInt()), 1_000);
+        int server = port.getAsInt();
+        record.met("connects to " + server);
+        connection.connect(new InetSocketAddress("127.0.0.1", server), 1_000);
         connection.setSoTimeout(Math.toIntExact(patience.silence().toMillis()));
         listen(connection);
+        record.met("the stream ended");
       } catch (IOException e) {
         // comes back below, as a browser does
+        record.met("the connection broke: " + e.getMessage());
       }
       pause();
     }
@@ -181,6 +185,7 @@ public final class StreamClient implements AutoCloseable {
       header = lines.readLine();
     }
     connections++;
+    record.met("is served");
     var track = record.open(resumed);
     SseFrame frame;
     while ((frame = SseFrame.read(lines)) != null) {
