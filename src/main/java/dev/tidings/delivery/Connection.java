@@ -145,6 +145,19 @@ public final class Connection {
     }
   }
 
+  /** Cuts the stream of a client that takes nothing. Any thread; idempotent. */
+  void cutAsSlow() {
+    if (ending == null) {
+      ending = ByeReason.SLOW;
+    }
+    cut();
+  }
+
+  /** Why the server ends it; null when it does not, or did not. */
+  @Nullable ByeReason ending() {
+    return ending;
+  }
+
   /** The client is gone. Any thread; idempotent. */
   public void gone() {
     close();

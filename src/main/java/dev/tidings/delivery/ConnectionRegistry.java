@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,8 @@ public class ConnectionRegistry implements AutoCloseable {
   private final Clock clock;
   private final ExecutorService writers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("tidings-writer").factory());
+  private final Tally<ByeReason> ends = new Tally<>(ByeReason.class);
+  private final LongAdder left = new LongAdder();
   private final ConcurrentHashMap<UUID, Connection> all = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, List<Connection>> byUser = new ConcurrentHashMap<>();
 
@@ -113,15 +116,31 @@ public class ConnectionRegistry implements AutoCloseable {
       return;
     }
     dispatcher.unsubscribe(connection.subscription());
+    ByeReason reason = connection.ending();
+    if (reason == null) {
+      left.increment();
+    } else {
+      ends.add(reason, 1);
+    }
     byUser.computeIfPresent(
         connection.info().user(),
         (user, open) -> {
-          var left = open.stream().filter(c -> c != connection).toList();
-          return left.isEmpty() ? null : left;
+          var others = open.stream().filter(c -> c != connection).toList();
+          return others.isEmpty() ? null : others;
         });
     if (!writers.isShutdown()) {
       writers.execute(() -> clusterLimit.closed(connection.info().user(), id));
     }
+  }
+
+  /** Streams that this server has ended, since it started. */
+  Tally<ByeReason> ends() {
+    return ends;
+  }
+
+  /** Streams that clients have ended, or the network. */
+  long left() {
+    return left.sum();
   }
 
   /** All open streams, as they are now. */

@@ -58,7 +58,7 @@ class ConnectionWatch implements SmartLifecycle {
 
   private void look(Connection connection, long now, Instant time) {
     if (now - connection.writingSince(now) > properties.stall().toNanos()) {
-      connection.cut();
+      connection.cutAsSlow();
     } else if (!time.isBefore(connection.info().expiresAt())) {
       connection.end(ByeReason.EXPIRED);
     } else if (now - connection.openedNanos() > lifetime(connection)) {

@@ -1,25 +1,32 @@
 package dev.tidings.delivery;
 
-import java.util.Arrays;
-import java.util.concurrent.atomic.LongAdder;
+import dev.tidings.delivery.StreamStart.Reason;
 
-/** How many pages of events were taken, by where they came from. Any thread. */
-final class PageCounts {
-  /** In the order in which they are asked. */
+/** What this server has handed to streams and polls since it started. Any thread. */
+final class DeliveryCounts {
+  /** Where a page of events was taken from, in the order in which they are asked. */
   enum Source {
     MEMORY,
     REDIS,
     DATABASE
   }
 
-  private final LongAdder[] counts =
-      Arrays.stream(Source.values()).map(source -> new LongAdder()).toArray(LongAdder[]::new);
+  private final Tally<Source> pages = new Tally<>(Source.class);
+  private final Tally<Source> events = new Tally<>(Source.class);
+  private final Tally<Reason> resets = new Tally<>(Reason.class);
 
-  void count(Source source) {
-    counts[source.ordinal()].increment();
+  /** Reads of some events. */
+  Tally<Source> pages() {
+    return pages;
   }
 
-  long of(Source source) {
-    return counts[source.ordinal()].sum();
+  /** Events that their audience may see. */
+  Tally<Source> events() {
+    return events;
+  }
+
+  /** Positions that could not be continued. */
+  Tally<Reason> resets() {
+    return resets;
   }
 }

@@ -36,7 +36,7 @@ public class Dispatcher implements EventSink, SmartLifecycle {
   private final LogReader log;
   private final DeliveryProperties properties;
   private final Semaphore lookups;
-  private final PageCounts pages = new PageCounts();
+  private final DeliveryCounts counts = new DeliveryCounts();
   private final AudienceIndex index = new AudienceIndex();
   private final List<Consumer<Frame>> controlListeners = new CopyOnWriteArrayList<>();
 
@@ -68,7 +68,7 @@ public class Dispatcher implements EventSink, SmartLifecycle {
    */
   public Subscription subscribe(Audience audience, EventId start, Runnable wake) {
     var subscription =
-        new Subscription(audience, start, new EventPages(this, feed, log, lookups, pages), wake);
+        new Subscription(audience, start, new EventPages(this, feed, log, lookups), wake);
     index.add(subscription);
     return subscription;
   }
@@ -78,9 +78,9 @@ public class Dispatcher implements EventSink, SmartLifecycle {
     index.remove(subscription);
   }
 
-  /** Where the pages of all subscriptions came from. */
-  PageCounts pages() {
-    return pages;
+  /** What all subscriptions were handed. */
+  DeliveryCounts counts() {
+    return counts;
   }
 
   /** The newest event this server has. */

@@ -1,6 +1,7 @@
 package dev.tidings.delivery;
 
-import dev.tidings.delivery.PageCounts.Source;
+import dev.tidings.delivery.DeliveryCounts.Source;
+import dev.tidings.delivery.StreamStart.Reason;
 import dev.tidings.log.LogReader;
 import dev.tidings.notice.Event;
 import dev.tidings.notice.EventId;
@@ -21,19 +22,16 @@ final class EventPages {
   private final NoticeFeed feed;
   private final LogReader log;
   private final Semaphore lookups;
-  private final PageCounts counts;
 
   /**
    * @param lookups how many pages may be read from Redis or the database at once, so that a herd of
    *     returning clients leaves connections for everybody else
    */
-  EventPages(
-      Dispatcher dispatcher, NoticeFeed feed, LogReader log, Semaphore lookups, PageCounts counts) {
+  EventPages(Dispatcher dispatcher, NoticeFeed feed, LogReader log, Semaphore lookups) {
     this.dispatcher = dispatcher;
     this.feed = feed;
     this.log = log;
     this.lookups = lookups;
-    this.counts = counts;
   }
 
   /**
@@ -68,20 +66,31 @@ final class EventPages {
   Found after(EventId after, EventId upTo, Audience audience, int limit) {
     EventRing ring = dispatcher.ring();
     if (ring.get(after.seq() + 1) != null) {
-      counts.count(Source.MEMORY);
-      return fromMemory(ring, after, upTo, audience, limit);
+      return counted(Source.MEMORY, fromMemory(ring, after, upTo, audience, limit));
     }
     lookups.acquireUninterruptibly();
     try {
       int wanted = (int) Math.min(STREAM_PAGE, upTo.seq() - after.seq());
       List<Event> dense = feed.denseAfter(after, wanted);
-      counts.count(dense.isEmpty() ? Source.DATABASE : Source.REDIS);
       return dense.isEmpty()
-          ? unlessGone(after, upTo, fromDatabase(after, upTo, audience, limit))
-          : visible(dense, audience, limit);
+          ? counted(
+              Source.DATABASE, unlessGone(after, upTo, fromDatabase(after, upTo, audience, limit)))
+          : counted(Source.REDIS, visible(dense, audience, limit));
     } finally {
       lookups.release();
     }
+  }
+
+  /** A page that says that the client must reload. */
+  Page reset(Reason reason) {
+    dispatcher.counts().resets().add(reason, 1);
+    return Page.reset(reason);
+  }
+
+  private Found counted(Source source, Found found) {
+    dispatcher.counts().pages().add(source, 1);
+    dispatcher.counts().events().add(source, found.frames().size());
+    return found;
   }
 
   private static Found fromMemory(

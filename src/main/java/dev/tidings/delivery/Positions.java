@@ -56,20 +56,23 @@ public class Positions {
     }
     EventId id = EventId.parse(text);
     if (id == null) {
-      return new StreamStart.Reset(Reason.MALFORMED, head);
+      return reset(Reason.MALFORMED);
     }
     try {
       Reason reason = isInMemory(id) ? null : reasonAgainst(id);
       if (reason == null && isBeyondHorizon(id, head, keys)) {
         reason = Reason.HORIZON;
       }
-      return reason == null
-          ? new StreamStart.At(id)
-          : new StreamStart.Reset(reason, dispatcher.head());
+      return reason == null ? new StreamStart.At(id) : reset(reason);
     } catch (DataAccessException | TransactionException e) {
       LOG.debug("Position {} can't be looked up: {}", id, e.getMessage());
       return feed.at(id).isPresent() ? new StreamStart.At(id) : new StreamStart.Unconfirmed();
     }
+  }
+
+  private StreamStart reset(Reason reason) {
+    dispatcher.counts().resets().add(reason, 1);
+    return new StreamStart.Reset(reason, dispatcher.head());
   }
 
   private boolean isInMemory(EventId id) {

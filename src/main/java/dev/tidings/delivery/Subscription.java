@@ -71,7 +71,7 @@ public final class Subscription {
       behind = true;
       if (lost.covers(position)) {
         position = pages.head();
-        return Page.reset(StreamStart.Reason.EPOCH);
+        return pages.reset(StreamStart.Reason.EPOCH);
       }
     }
     EventId matched = pages.matched();
@@ -92,7 +92,7 @@ public final class Subscription {
     position = EventId.later(position, found.reached());
     behind = position.seq() < head.seq();
     return found.gone()
-        ? Page.reset(StreamStart.Reason.HORIZON)
+        ? pages.reset(StreamStart.Reason.HORIZON)
         : new Page(found.frames(), !behind, null);
   }
 }

@@ -157,7 +157,7 @@ class RetractionTest {
   }
 
   private EventPages pages(Dispatcher source) {
-    return new EventPages(source, feed, log, new Semaphore(1), new PageCounts());
+    return new EventPages(source, feed, log, new Semaphore(1));
   }
 
   /** One that remembers no event, and of no notice that it was retracted. */

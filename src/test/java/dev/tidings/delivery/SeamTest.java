@@ -165,12 +165,12 @@ class SeamTest {
     AudienceKey key = AudienceKey.group("seam-counted");
     Subscription subscription =
         dispatcher.subscribe(Audience.of(Set.of(key)), dispatcher.head(), () -> {});
-    long before = dispatcher.pages().of(PageCounts.Source.MEMORY);
+    long before = dispatcher.counts().pages().of(DeliveryCounts.Source.MEMORY);
     Event event = append(key);
     await().until(() -> dispatcher.matched().seq() >= event.id().seq());
 
     assertThat(subscription.next(10).frames()).hasSize(1);
-    assertThat(dispatcher.pages().of(PageCounts.Source.MEMORY)).isGreaterThan(before);
+    assertThat(dispatcher.counts().pages().of(DeliveryCounts.Source.MEMORY)).isGreaterThan(before);
     dispatcher.unsubscribe(subscription);
   }
 
