@@ -17,6 +17,7 @@ import { failed, loading } from './states.js';
  * @property {string} action
  * @property {string} subject
  * @property {unknown} [details]
+ * @property {string} [title] of the notice it is about
  * @property {{title?: string}} [notice] what it said before
  */
 
@@ -114,11 +115,11 @@ export function actionName(action) {
 }
 
 /** @param {AuditEntry} entry */
-function subject({ subject: text, notice }) {
+function subject({ subject: text, title, notice }) {
   const [kind, ...rest] = text.split(':');
   const id = rest.join(':');
   if (kind === 'notice') {
-    return h('a', { href: `#/notices/${id}`, dir: 'auto' }, notice?.title ?? h('code', {}, id));
+    return h('a', { href: `#/notices/${id}`, dir: 'auto' }, notice?.title ?? title ?? h('code', {}, id));
   }
   return h('span', {}, h('code', {}, text));
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param action what, see {@link AuditAction}
  * @param subject to what, see {@link AuditSubject}
  * @param details facts about it, JSON; null for none
+ * @param title what the notice is called that it is about: now, or before it was retracted; null
+ *     for other subjects, and when nothing is left of it
  * @param notice the notice as it was before, JSON; null unless the entry keeps it
  */
 public record AuditEntry(
@@ -24,4 +26,9 @@ public record AuditEntry(
     String action,
     String subject,
     @JsonRawValue @Nullable String details,
-    @JsonRawValue @Nullable String notice) {}
+    @Nullable String title,
+    @JsonRawValue @Nullable String notice) {
+  AuditEntry titled(@Nullable String other) {
+    return new AuditEntry(id, at, actor, tokenId, action, subject, details, other, notice);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.tidings.audit;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -8,8 +9,17 @@ import java.util.UUID;
  * @param value as it stands in the database and in the API
  */
 public record AuditSubject(String value) {
+  private static final String NOTICE = "notice:";
+
   public static AuditSubject notice(UUID id) {
-    return new AuditSubject("notice:" + id);
+    return new AuditSubject(NOTICE + id);
+  }
+
+  /** The notice's id; empty for another kind of subject. */
+  static Optional<UUID> noticeOf(String value) {
+    return value.startsWith(NOTICE)
+        ? Optional.of(UUID.fromString(value.substring(NOTICE.length())))
+        : Optional.empty();
   }
 
   /** A person, and their account here if they have one. */

@@ -11,6 +11,7 @@ import dev.tidings.notice.Severity;
 import dev.tidings.testing.Answer;
 import dev.tidings.testing.Api;
 import dev.tidings.testing.Database;
+import dev.tidings.testing.Draft;
 import dev.tidings.testing.Fresh;
 import dev.tidings.testing.RunningTidings;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -198,6 +199,25 @@ abstract class AuditContract {
     assertThat(entry.path("details").path("number").asInt()).isEqualTo(4);
     assertThat(entry.path("notice").path("body").asString()).isEqualTo(body);
     assertThat(entry.path("notice").path("audience").path(1).asString()).isEqualTo("user:zoe");
+  }
+
+  @Test
+  void aNoticeIsCalledByItsTitleAlsoWhenItHasNone() {
+    String id = admin.post(Draft.to("group:g").with("title", "Water")).is(201).text("id");
+    append(AuditAction.TOKEN_REVOKED, AuditSubject.token("jti"), 1);
+    append(AuditAction.NOTICE_CHANGED, AuditSubject.notice(UUID.randomUUID()), 2);
+    assertThat(titles()).containsExactly("", "", "Water");
+
+    admin.patch("/api/v1/notices/" + id, "{\"title\":\"No water\"}").is(200);
+    assertThat(titles()).containsExactly("No water", "", "", "No water");
+    admin.retract("/api/v1/notices/" + id).is(200);
+    assertThat(titles()).containsExactly("No water", "No water", "", "", "No water");
+  }
+
+  private List<String> titles() {
+    return items(admin.get(AUDIT + "?actor=" + operator)).stream()
+        .map(entry -> entry.path("title").asString(""))
+        .toList();
   }
 
   @Test
