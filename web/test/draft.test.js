@@ -99,7 +99,7 @@ test('links lead to the web or into the own site, and nowhere else', () => {
   }
 });
 
-test('an expiry is in the future, and after the publication', () => {
+test('times are in the future, and the expiry after the publication', () => {
   const at = (/** @type {number} */ hours) => {
     const time = new Date(NOW + hours * 3_600_000);
     return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
@@ -108,6 +108,7 @@ test('an expiry is in the future, and after the publication', () => {
   assert.deepEqual(wrong({ expiresAt: at(1) }), []);
   assert.deepEqual(wrong({ publishAt: at(2), expiresAt: at(1) }), ['expiresAt']);
   assert.deepEqual(wrong({ publishAt: at(2), expiresAt: at(3) }), []);
+  assert.deepEqual(wrong({ publishAt: at(-1) }), ['publishAt']);
 });
 
 test('a change sends what differs, and null for what is taken away', () => {

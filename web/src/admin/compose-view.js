@@ -5,9 +5,11 @@ import { h } from '../page/h.js';
 import { IdempotencyKey } from '../page/idempotency-key.js';
 import { t } from '../page/words.js';
 import { ALL } from './audience.js';
-import { draftOf, emptyDraft, requestOf } from './draft.js';
-import { Estimate, peopleOnline } from './estimate.js';
+import { changedFields, draftOf, emptyDraft, requestOf } from './draft.js';
+import { Estimate } from './estimate.js';
+import { reallyAll } from './everybody.js';
 import { showFailure } from './failure.js';
+import { KeptDraft, askBeforeLeaving } from './kept-draft.js';
 import { NoticeForm } from './notice-form.js';
 import { Preview } from './preview.js';
 import { asCurl, getNotice, postNotice } from './requests.js';
@@ -17,52 +19,60 @@ import { failed, loading } from './states.js';
 /** @import {Draft} from './draft.js' */
 /** @import {Session} from './session.js' */
 
-/** Where the tab keeps what is not posted yet. */
-const KEPT = 'tidings.draft';
-
 /**
  * Composing a new notice; with `from` in the address, one that begins as another one.
  *
  * @param {Stage} stage
  */
-export async function showCompose({ main, session, route: { params }, signal }) {
-  const from = params.get('from');
+export async function showCompose(stage) {
+  const { main, session, route, signal } = stage;
+  const from = route.params.get('from');
+  const kept = new KeptDraft(session.user.id, from === null ? 'new' : `copy ${from}`);
   main.replaceChildren(
     h('div', { class: 'page' }, h('h1', { tabindex: '-1' }, t('compose.title')), loading(6)),
   );
   try {
-    const draft = from === null ? kept() : await duplicate(session, from, signal);
+    const start = from === null ? emptyDraft() : await duplicate(session, from, signal);
     if (!signal.aborted) {
-      compose(main, session, signal, draft);
+      compose(stage, kept, start, { ...start, ...kept.value });
     }
   } catch (failure) {
-    const again = () => location.reload();
-    main.querySelector('.loading')?.replaceWith(failed(failure, again));
+    if (!signal.aborted) {
+      main.querySelector('.loading')?.replaceWith(failed(failure, () => showCompose(stage)));
+    }
   }
 }
 
 /**
- * @param {HTMLElement} main
- * @param {Session} session
- * @param {AbortSignal} signal
+ * @param {Stage} stage
+ * @param {KeptDraft} kept
+ * @param {Draft} start what it begins with when nothing was written yet
  * @param {Draft} begun
  */
-function compose(main, session, signal, begun) {
+function compose(stage, kept, start, begun) {
+  const { main, session } = stage;
+  const again = new AbortController();
+  const signal = AbortSignal.any([stage.signal, again.signal]);
   const preview = new Preview();
   const estimate = new Estimate(session, signal);
   const form = new NoticeForm(begun, { isPublished: false, belowAudience: estimate.element });
   const key = new IdempotencyKey();
   const problem = h('p', { class: 'problem', role: 'alert' });
-  const post = h('button', { class: 'primary' }, '');
+  const post = h('button', { class: 'primary', 'aria-keyshortcuts': 'Control+Enter' }, '');
 
   const follow = () => {
     const { draft } = form;
     preview.show(draft);
     estimate.of(draft.audience);
     post.textContent = t(draft.publishAt === '' ? 'compose.post' : 'compose.schedule');
-    sessionStorage.setItem(KEPT, JSON.stringify(draft));
+    if (changedFields(start, draft).length > 0) {
+      kept.keep(draft);
+    } else {
+      kept.forget();
+    }
   };
   form.addEventListener('change', follow);
+  askBeforeLeaving(() => kept.value !== null, signal);
 
   /** @param {SubmitEvent} submit */
   const send = async (submit) => {
@@ -77,13 +87,14 @@ function compose(main, session, signal, begun) {
     }
     post.disabled = true;
     try {
-      if (draft.audience.includes(ALL) && !(await reallyAll(session, draft, signal))) {
+      const action = post.textContent ?? '';
+      if (draft.audience.includes(ALL) && !(await reallyAll(session, draft, action, signal))) {
         return;
       }
       const body = requestOf(draft);
       const answer = await session.call(postNotice(body, key.of(body)));
       key.spend();
-      sessionStorage.removeItem(KEPT);
+      kept.forget();
       announce(t(answer.body.status === 'SCHEDULED' ? 'compose.scheduled' : 'compose.posted'));
       location.hash = `#/notices/${answer.body.id}`;
     } catch (failure) {
@@ -98,6 +109,7 @@ function compose(main, session, signal, begun) {
       'div',
       { class: 'page' },
       h('h1', { tabindex: '-1' }, t('compose.title')),
+      changedFields(start, begun).length > 0 && h('p', { class: 'hint restored' }, t('draft.restored')),
       h(
         'div',
         { class: 'composer' },
@@ -119,10 +131,13 @@ function compose(main, session, signal, begun) {
               {
                 type: 'button',
                 class: 'quiet',
-                onclick: () => {
-                  sessionStorage.removeItem(KEPT);
-                  compose(main, session, signal, emptyDraft());
-                  main.querySelector('h1')?.focus();
+                onclick: async () => {
+                  if (kept.value !== null && !(await reallyDiscard())) {
+                    return;
+                  }
+                  kept.forget();
+                  again.abort();
+                  compose(stage, kept, start, start);
                 },
               },
               t('compose.clear'),
@@ -138,30 +153,13 @@ function compose(main, session, signal, begun) {
   follow();
 }
 
-/**
- * Everybody is many: whoever means it types the word.
- *
- * @param {Session} session
- * @param {Draft} draft
- * @param {AbortSignal} signal
- */
-async function reallyAll(session, draft, signal) {
-  const people = await peopleOnline(session, draft.audience, signal);
+function reallyDiscard() {
   return confirm({
-    title: t('confirm.all.title'),
-    text: [h('p', { class: 'quote', dir: 'auto' }, draft.title), t('confirm.all.text'), people],
-    action: t(draft.publishAt === '' ? 'compose.post' : 'compose.schedule'),
-    word: ALL,
+    title: t('draft.discard.title'),
+    text: [t('draft.discard.text')],
+    action: t('draft.discard'),
+    isDangerous: true,
   });
-}
-
-/** What this tab has not posted yet. @returns {Draft} */
-function kept() {
-  try {
-    return { ...emptyDraft(), ...JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') };
-  } catch {
-    return emptyDraft();
-  }
 }
 
 /**

@@ -185,6 +185,7 @@ export function problemsOf(draft, now) {
     ['category', /^[a-z0-9-]{1,50}$/.test(draft.category) ? null : { key: 'problem.category' }],
     ['link', draft.link === '' || isLink(draft.link) ? null : { key: 'problem.link' }],
     ['data', dataProblem(draft.data)],
+    ['publishAt', isPast(draft.publishAt, now) ? { key: 'problem.publishAt.past' } : null],
     ['expiresAt', expiryProblem(draft, now)],
   ];
   return new Map(
@@ -245,15 +246,23 @@ function dataProblem(data) {
  * @returns {Complaint | null}
  */
 function expiryProblem({ publishAt, expiresAt }, now) {
-  const until = toInstant(expiresAt);
-  if (until === undefined) {
-    return null;
-  }
-  if (Date.parse(until) <= now) {
+  if (isPast(expiresAt, now)) {
     return { key: 'problem.expiresAt.past' };
   }
   const from = toInstant(publishAt);
-  return from !== undefined && until <= from ? { key: 'problem.expiresAt.early' } : null;
+  const until = toInstant(expiresAt);
+  return from !== undefined && until !== undefined && until <= from
+    ? { key: 'problem.expiresAt.early' }
+    : null;
+}
+
+/**
+ * @param {string} local
+ * @param {number} now in ms
+ */
+function isPast(local, now) {
+  const instant = toInstant(local);
+  return instant !== undefined && Date.parse(instant) <= now;
 }
 
 /** @param {string} json @returns {unknown} undefined when it is none */

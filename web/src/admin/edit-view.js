@@ -2,20 +2,31 @@ import { Problem } from '../client/problem.js';
 import { announce } from '../page/announcement.js';
 import { curlButton } from '../page/curl-button.js';
 import { h } from '../page/h.js';
+import { icon } from '../page/icon.js';
 import { t } from '../page/words.js';
+import { ALL } from './audience.js';
+import { conflictTable } from './conflict-table.js';
 import { changesOf, rebased } from './conflict.js';
-import { draftOf, patchOf } from './draft.js';
+import { changedFields, draftOf, patchOf } from './draft.js';
+import { reallyAll } from './everybody.js';
 import { showFailure } from './failure.js';
-import { categoryName } from './labels.js';
+import { KeptDraft, askBeforeLeaving } from './kept-draft.js';
 import { NoticeForm } from './notice-form.js';
 import { Preview } from './preview.js';
 import { asCurl, changeNotice, getNotice } from './requests.js';
 import { failed, loading } from './states.js';
 
-/** @import {Change} from './conflict.js' */
 /** @import {Stage} from './console.js' */
 /** @import {Draft, Notice} from './draft.js' */
-/** @import {Session} from './session.js' */
+
+/**
+ * What the tab keeps of an edit.
+ *
+ * @typedef {object} KeptEdit
+ * @property {Notice} base what it began with
+ * @property {Draft} draft
+ * @property {boolean} renotify
+ */
 
 /**
  * Changing a notice that was posted.
@@ -32,7 +43,7 @@ export async function showEdit(stage) {
     if (body.status === 'RETRACTED') {
       location.replace(`#/notices/${route.id}`);
     } else if (!signal.aborted) {
-      new Edit(main, session, body, draftOf(body), []).show();
+      begin(stage, body);
     }
   } catch (failure) {
     if (!signal.aborted) {
@@ -42,43 +53,65 @@ export async function showEdit(stage) {
   }
 }
 
+/**
+ * Begins with what the notice says now, and on top of it what this tab has kept.
+ *
+ * @param {Stage} stage
+ * @param {Notice} notice
+ */
+function begin(stage, notice) {
+  const kept = new KeptDraft(stage.session.user.id, `edit ${notice.id}`);
+  const untouched = { base: notice, draft: draftOf(notice), renotify: false };
+  new Edit(stage, kept, notice, kept.value ?? untouched).show();
+}
+
 /** One notice in one revision, and what somebody makes of it. */
 class Edit {
-  #main;
-  #session;
+  #stage;
+  #kept;
   #notice;
   #form;
   #changes;
+  #over = new AbortController();
   #preview = new Preview();
   #problem = h('p', { class: 'problem', role: 'alert' });
-  #save = h('button', { class: 'primary' }, t('edit.save'));
-  #renotify = h('input', { type: 'checkbox', name: 'renotify' });
+  #save = h('button', { class: 'primary', 'aria-keyshortcuts': 'Control+Enter' }, t('edit.save'));
+  #renotify = h('input', { type: 'checkbox', name: 'renotify', onchange: () => this.#keep() });
 
   /**
-   * @param {HTMLElement} main
-   * @param {Session} session
+   * @param {Stage} stage
+   * @param {KeptDraft} kept
    * @param {Notice} notice what the server has
-   * @param {Draft} draft what the form begins with
-   * @param {Change[]} changes what somebody else has changed in the meantime
+   * @param {KeptEdit} edit perhaps of an earlier revision
    */
-  constructor(main, session, notice, draft, changes) {
-    this.#main = main;
-    this.#session = session;
+  constructor(stage, kept, notice, { base, draft, renotify }) {
+    this.#stage = stage;
+    this.#kept = kept;
     this.#notice = notice;
-    this.#changes = changes;
-    this.#form = new NoticeForm(draft, { isPublished: notice.eventId !== undefined });
-    this.#form.addEventListener('change', () => this.#preview.show(this.#form.draft));
+    this.#changes = changesOf(base, notice, draft);
+    this.#renotify.checked = renotify;
+    const isPublished = notice.eventId !== undefined;
+    this.#form = new NoticeForm(rebased(base, notice, draft), { isPublished });
+    this.#form.addEventListener('change', () => {
+      this.#preview.show(this.#form.draft);
+      this.#keep();
+    });
+    const signal = AbortSignal.any([stage.signal, this.#over.signal]);
+    askBeforeLeaving(() => kept.value !== null, signal);
   }
 
   show() {
+    const { main } = this.#stage;
     const { id, eventId } = this.#notice;
-    this.#main.replaceChildren(
+    const isConflict = this.#changes.length > 0;
+    main.replaceChildren(
       h(
         'div',
         { class: 'page' },
-        h('a', { class: 'back', href: `#/notices/${id}` }, t('edit.back')),
+        h('a', { class: 'back', href: `#/notices/${id}` }, icon('back'), t('edit.back')),
         h('h1', { tabindex: '-1' }, t('edit.title')),
-        this.#changes.length > 0 && conflict(this.#changes),
+        isConflict && conflictTable(this.#changes),
+        !isConflict && this.#kept.value !== null && h('p', { class: 'hint restored' }, t('draft.restored')),
         h(
           'div',
           { class: 'composer' },
@@ -90,24 +123,17 @@ class Edit {
               onsubmit: (/** @type {SubmitEvent} */ submit) => this.#submit(submit),
             },
             this.#form.element,
-            eventId !== undefined &&
-              h(
-                'label',
-                { class: 'check' },
-                this.#renotify,
-                h(
-                  'span',
-                  {},
-                  h('b', {}, t('edit.renotify')),
-                  h('small', {}, t('edit.renotify.hint')),
-                ),
-              ),
+            eventId !== undefined && this.#news(),
             h(
               'div',
               { class: 'actions' },
               this.#save,
               curlButton(() => asCurl(this.#request()), t('edit.save')),
-              h('a', { class: 'button quiet', href: `#/notices/${id}` }, t('cancel')),
+              h(
+                'a',
+                { class: 'button quiet', href: `#/notices/${id}`, onclick: () => this.#kept.forget() },
+                t('cancel'),
+              ),
             ),
             this.#problem,
           ),
@@ -116,7 +142,34 @@ class Edit {
       ),
     );
     this.#preview.show(this.#form.draft);
-    this.#main.querySelector('h1')?.focus({ preventScroll: true });
+    main.querySelector('h1')?.focus({ preventScroll: true });
+  }
+
+  #news() {
+    return h(
+      'label',
+      { class: 'check' },
+      this.#renotify,
+      h('span', {}, h('b', {}, t('edit.renotify')), h('small', {}, t('edit.renotify.hint'))),
+    );
+  }
+
+  get #hasChanged() {
+    const fields = changedFields(draftOf(this.#notice), this.#form.draft);
+    return fields.length > 0 || this.#renotify.checked;
+  }
+
+  #keep() {
+    if (this.#hasChanged) {
+      this.#kept.keep(this.#edit);
+    } else {
+      this.#kept.forget();
+    }
+  }
+
+  /** @returns {KeptEdit} */
+  get #edit() {
+    return { base: this.#notice, draft: this.#form.draft, renotify: this.#renotify.checked };
   }
 
   /** @param {SubmitEvent} submit */
@@ -130,14 +183,17 @@ class Edit {
     if (problems.size > 0) {
       return;
     }
-    const request = this.#request();
-    if (Object.keys(/** @type {object} */ (request.body)).length === 0) {
+    if (!this.#hasChanged) {
       this.#problem.textContent = t('edit.nothing');
       return;
     }
     this.#save.disabled = true;
     try {
-      const { body } = await this.#session.call(request);
+      if (this.#reachesAll && !(await this.#reallyAll())) {
+        return;
+      }
+      const { body } = await this.#stage.session.call(this.#request());
+      this.#kept.forget();
       announce(t(this.#renotify.checked ? 'edit.renotified' : 'edit.saved'));
       location.hash = `#/notices/${body.id}`;
     } catch (failure) {
@@ -151,10 +207,24 @@ class Edit {
     }
   }
 
-  /** An expiry that has passed is no fault of who changes something else. @param {Map<string, string>} problems */
+  /** Whether it comes to everybody's notice who would not have seen it without this. */
+  get #reachesAll() {
+    const isForAll = this.#form.draft.audience.includes(ALL);
+    return isForAll && (this.#renotify.checked || !this.#notice.audience.includes(ALL));
+  }
+
+  #reallyAll() {
+    const { session, signal } = this.#stage;
+    return reallyAll(session, this.#form.draft, t('edit.save'), signal);
+  }
+
+  /** A time that has passed is no fault of who changes something else. @param {Map<string, string>} problems */
   #forgive(problems) {
-    if (this.#form.draft.expiresAt === draftOf(this.#notice).expiresAt) {
-      problems.delete('expiresAt');
+    const before = draftOf(this.#notice);
+    for (const field of /** @type {const} */ (['publishAt', 'expiresAt'])) {
+      if (this.#form.draft[field] === before[field]) {
+        problems.delete(field);
+      }
     }
   }
 
@@ -166,79 +236,21 @@ class Edit {
 
   /** Somebody else was faster: their notice is the new ground, with what was edited here on top. */
   async #begunAgain() {
+    const { session, main } = this.#stage;
     try {
-      const { body } = await this.#session.call(getNotice(this.#notice.id));
-      const { draft } = this.#form;
-      const changes = changesOf(this.#notice, body, draft);
-      const next = rebased(this.#notice, body, draft);
-      const edit = new Edit(this.#main, this.#session, body, next, changes);
-      edit.#renotify.checked = this.#renotify.checked;
-      edit.show();
-      this.#main.querySelector('.conflict')?.scrollIntoView({ block: 'nearest' });
+      const { body } = await session.call(getNotice(this.#notice.id));
+      if (body.status === 'RETRACTED') {
+        this.#kept.forget();
+        announce(t('edit.final'), { isUrgent: true });
+        location.hash = `#/notices/${body.id}`;
+        return;
+      }
+      this.#kept.keep(this.#edit);
+      this.#over.abort();
+      begin(this.#stage, body);
+      main.querySelector('.conflict')?.scrollIntoView({ block: 'nearest' });
     } catch (failure) {
       showFailure(failure, this.#form, this.#problem);
     }
   }
-}
-
-/** @param {Change[]} changes */
-function conflict(changes) {
-  return h(
-    'section',
-    { class: 'card conflict', role: 'alert' },
-    h('h2', {}, t('conflict.title')),
-    h('p', {}, t('conflict.text')),
-    h(
-      'div',
-      { class: 'scroll', tabindex: '0' },
-      h(
-        'table',
-        {},
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            ['conflict.field', 'conflict.before', 'conflict.now', 'conflict.mine'].map((key) =>
-              h('th', { scope: 'col' }, t(key)),
-            ),
-          ),
-        ),
-        h(
-          'tbody',
-          {},
-          changes.map(({ field, before, now, mine }) =>
-            h(
-              'tr',
-              {},
-              h('th', { scope: 'row' }, t(`field.${field}`)),
-              h('td', {}, h('del', {}, inWords(field, before))),
-              h('td', {}, h('ins', {}, inWords(field, now))),
-              h('td', {}, mine === null ? t('conflict.untouched') : inWords(field, mine)),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-/**
- * A field's value as people know it.
- *
- * @param {keyof Draft} field
- * @param {string} value
- */
-function inWords(field, value) {
-  if (value === '') {
-    return '–';
-  }
-  if (field === 'severity') {
-    return t(`severity.${value}`);
-  }
-  if (field === 'category') {
-    return categoryName(value);
-  }
-  return field.endsWith('At') ? value.replace('T', ' ') : value;
 }

@@ -1,8 +1,9 @@
+import { curlButton } from '../page/curl-button.js';
 import { h } from '../page/h.js';
 import { icon } from '../page/icon.js';
 import { t } from '../page/words.js';
 import { isKey } from './audience.js';
-import { estimate } from './requests.js';
+import { asCurl, estimate } from './requests.js';
 
 /** @import {Session} from './session.js' */
 
@@ -11,7 +12,11 @@ const PAUSE = 350;
 
 /** Tells how many of an audience are online now. */
 export class Estimate {
-  element = h('p', { class: 'estimate', role: 'status' });
+  #told = h('span', { role: 'status' });
+  #curl = curlButton(() => asCurl(estimate(this.#audience)), t('estimate.title'));
+  element = h('p', { class: 'estimate' }, this.#told, this.#curl);
+  /** @type {string[]} */
+  #audience = [];
   #session;
   #signal;
   #asked = '';
@@ -26,6 +31,7 @@ export class Estimate {
     this.#session = session;
     this.#signal = signal;
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
+    this.#tell();
   }
 
   /** Tells it of these keys, soon. @param {string[]} audience */
@@ -35,17 +41,24 @@ export class Estimate {
       return;
     }
     this.#asked = asked;
+    this.#audience = audience;
     clearTimeout(this.#timer);
     if (audience.length === 0 || !audience.every(isKey)) {
-      this.element.replaceChildren();
+      this.#tell();
       return;
     }
     this.#timer = setTimeout(async () => {
       const text = await peopleOnline(this.#session, audience, this.#signal);
       if (asked === this.#asked) {
-        this.element.replaceChildren(icon('people'), text);
+        this.#tell(icon('people'), text);
       }
     }, PAUSE);
+  }
+
+  /** @param {...(Node | string)} content nothing for nothing to tell */
+  #tell(...content) {
+    this.#told.replaceChildren(...content);
+    this.element.hidden = content.length === 0;
   }
 }
 

@@ -1,8 +1,9 @@
 import { h } from '../page/h.js';
 import { icon } from '../page/icon.js';
 import { t } from '../page/words.js';
+import { isKey } from './audience.js';
 import { CATEGORIES } from './draft.js';
-import { categoryName } from './labels.js';
+import { categoryName, keyName } from './labels.js';
 import { NoticeRows } from './notice-rows.js';
 import { hashOf } from './route.js';
 
@@ -73,7 +74,7 @@ export function showList({ main, session, route: { params }, signal }) {
           h(
             'a',
             { class: 'chip removable', href: address({ audience: '' }) },
-            t('list.for', { key: filter.audience }),
+            t('list.for', { key: isKey(filter.audience) ? keyName(filter.audience) : filter.audience }),
             icon('close'),
           ),
       ),

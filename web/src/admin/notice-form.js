@@ -106,6 +106,7 @@ export class NoticeForm extends EventTarget {
     this.element = this.#build(isPublished);
     this.element.addEventListener('input', () => this.#changed());
     this.element.addEventListener('change', () => this.#changed());
+    this.element.addEventListener('keydown', submitByKey);
     for (const picker of [this.#audience, this.#publishAt, this.#expiresAt]) {
       picker.addEventListener('change', () => this.#changed());
     }
@@ -286,5 +287,13 @@ export class NoticeForm extends EventTarget {
       content,
       h('p', { class: 'field-problem', id: `problem-${name}` }),
     );
+  }
+}
+
+/** Ctrl+Enter sends the form from any of its fields, those of many lines too. @param {KeyboardEvent} event */
+function submitByKey(event) {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+    event.preventDefault();
+    /** @type {HTMLElement} */ (event.target).closest('form')?.requestSubmit();
   }
 }

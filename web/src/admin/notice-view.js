@@ -8,6 +8,7 @@ import { language, t } from '../page/words.js';
 import { AuditRows } from './audit-rows.js';
 import { categoryName, keyName, severityIcon, statusBadge, tellTimes, timeOf, titleOf } from './labels.js';
 import { inFull } from './local-time.js';
+import { watch } from './notice-watch.js';
 import { asCurl, getNotice, retractNotice } from './requests.js';
 import { hashOf } from './route.js';
 import { said } from './said.js';
@@ -43,11 +44,18 @@ export async function showNotice(stage) {
 }
 
 /**
- * @param {Stage} stage
+ * @param {Stage} outer
  * @param {Notice} notice
  */
-function show(stage, notice) {
-  const { main, session, signal } = stage;
+function show(outer, notice) {
+  const { main, session } = outer;
+  const over = new AbortController();
+  const signal = AbortSignal.any([outer.signal, over.signal]);
+  const stage = { ...outer, signal };
+  const again = (/** @type {Notice} */ changed) => {
+    over.abort();
+    show(outer, changed);
+  };
   const wasPublished = notice.publishedAt !== undefined;
   document.title = `${titleOf(notice)} · Tidings`;
   const history = session.isAdmin
@@ -70,7 +78,7 @@ function show(stage, notice) {
           h('span', {}, categoryName(notice.category)),
         ),
         h('h1', { tabindex: '-1', dir: 'auto' }, titleOf(notice)),
-        actions(stage, notice),
+        actions(stage, notice, again),
       ),
       h(
         'div',
@@ -103,6 +111,10 @@ function show(stage, notice) {
   );
   main.querySelector('h1')?.focus({ preventScroll: true });
   history?.load();
+  watch(session, notice, signal, (changed) => {
+    again(changed);
+    announce(t(notice.status === 'SCHEDULED' && changed.status === 'PUBLISHED' ? 'notice.out' : 'notice.changed'));
+  });
   const timer = setInterval(() => tellTimes(main), 10_000);
   signal.addEventListener('abort', () => clearInterval(timer));
 }
@@ -110,8 +122,9 @@ function show(stage, notice) {
 /**
  * @param {Stage} stage
  * @param {Notice} notice
+ * @param {(notice: Notice) => void} again shows it as it is now
  */
-function actions(stage, notice) {
+function actions(stage, notice, again) {
   const isOver = notice.status === 'RETRACTED';
   return h(
     'div',
@@ -132,9 +145,16 @@ function actions(stage, notice) {
     !isOver &&
       h(
         'button',
-        { type: 'button', class: 'danger with-icon', onclick: () => retract(stage, notice) },
+        { type: 'button', class: 'danger with-icon', onclick: () => retract(stage, notice, again) },
         icon('retract'),
         t('notice.retract'),
+      ),
+    stage.session.isAdmin &&
+      h(
+        'a',
+        { class: 'button quiet with-icon', href: `stream#notice=${notice.id}` },
+        icon('people'),
+        t('tail.why'),
       ),
     curlButton(() => asCurl(getNotice(notice.id)), t('notice.title')),
   );
@@ -143,8 +163,9 @@ function actions(stage, notice) {
 /**
  * @param {Stage} stage
  * @param {Notice} notice
+ * @param {(notice: Notice) => void} again
  */
-async function retract(stage, notice) {
+async function retract({ session }, notice, again) {
   const request = retractNotice(notice.id, notice.revision);
   const isSure = await confirm({
     title: t('retract.title'),
@@ -160,13 +181,16 @@ async function retract(stage, notice) {
     return;
   }
   try {
-    await stage.session.call(request);
+    again((await session.call(request)).body);
     announce(t('retract.done'));
   } catch (failure) {
     const isStale = failure instanceof Problem && failure.status === 412;
     announce(isStale ? t('retract.stale') : said(failure), { isUrgent: true });
+    const now = isStale ? await session.call(getNotice(notice.id)).catch(() => null) : null;
+    if (now !== null) {
+      again(now.body);
+    }
   }
-  await showNotice(stage);
 }
 
 /** @param {Notice} notice */

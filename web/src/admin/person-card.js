@@ -60,6 +60,14 @@ export class PersonCard {
     this.#fromAddress();
   }
 
+  /** Begins with what the address asks. */
+  begin() {
+    if (this.#notice.value !== '' && this.#user.value === '') {
+      this.ask(this.#notice.value);
+    }
+    this.look();
+  }
+
   /** Asks about this notice. @param {string} id */
   ask(id) {
     this.#notice.value = id;

@@ -1,5 +1,6 @@
 import { call, xsrf } from '../page/api.js';
 import { Problem } from '../client/problem.js';
+import { forgetDrafts } from './kept-draft.js';
 
 /** @import {Request} from './requests.js' */
 
@@ -86,6 +87,7 @@ export class Session extends EventTarget {
   /** Logs out, on the server too if it can be reached. */
   async close() {
     await call('DELETE', 'session', { cookie: true }).catch(() => {});
+    forgetDrafts(this.user.id);
     this.#end(null);
   }
 

@@ -1,6 +1,8 @@
+import { confirm } from '../page/confirmation.js';
 import { h } from '../page/h.js';
 import { languageChoice } from '../page/language-choice.js';
 import { loadWords, t, translate } from '../page/words.js';
+import { hasDrafts } from './kept-draft.js';
 import { askWhoIsThere } from './log-in.js';
 import { Session } from './session.js';
 
@@ -71,9 +73,24 @@ function showBar(session) {
       { class: 'who' },
       languageChoice(),
       h('span', { class: 'user' }, user.id),
-      h('button', { type: 'button', onclick: () => session.close() }, t('log-out')),
+      h('button', { type: 'button', onclick: () => logOut(session) }, t('log-out')),
     ),
   );
+}
+
+/** @param {Session} session */
+async function logOut(session) {
+  const isSure =
+    !hasDrafts(session.user.id) ||
+    (await confirm({
+      title: t('log-out.title'),
+      text: [t('draft.discard.text')],
+      action: t('log-out'),
+      isDangerous: true,
+    }));
+  if (isSure) {
+    await session.close();
+  }
 }
 
 /**

@@ -36,5 +36,5 @@ begin(async (session, main, signal) => {
   main.querySelector('h1')?.focus({ preventScroll: true });
   await servers.look();
   tail.connect();
-  person.look();
+  person.begin();
 });

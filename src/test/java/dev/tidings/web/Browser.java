@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Chrome or Chromium of this machine, else the one that npm brings.
@@ -35,12 +36,26 @@ final class Browser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
+  private static @Nullable Browser started;
+
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser browser;
 
   private Browser(Playwright playwright, com.microsoft.playwright.Browser browser) {
     this.playwright = playwright;
     this.browser = browser;
+  }
+
+  /**
+   * The one of this JVM, which ends with it. Playwright takes calls of one thread at a time, so
+   * those who share it hold the same {@code ResourceLock}.
+   */
+  static synchronized Browser shared() {
+    if (started == null) {
+      started = start();
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close, "browser-end"));
+    }
+    return started;
   }
 
   static Browser start() {
