@@ -1,13 +1,14 @@
 package dev.tidings.delivery;
 
+import dev.tidings.loop.Loop;
+import dev.tidings.loop.Outage;
 import dev.tidings.stream.NoticeFeed;
 import dev.tidings.stream.ServerDirectory;
 import dev.tidings.stream.Signals;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ClusterPresence implements SmartLifecycle {
-  private static final long TICK_SECONDS = 2;
+  private static final Duration TICK = Duration.ofSeconds(2);
   private static final int TICKS_PER_SWEEP = 30;
   private static final Logger LOG = LoggerFactory.getLogger(ClusterPresence.class);
 
@@ -29,20 +30,25 @@ public class ClusterPresence implements SmartLifecycle {
   private final ConnectionRegistry registry;
   private final NoticeFeed feed;
   private final List<Runnable> signalsLost = new CopyOnWriteArrayList<>();
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private @Nullable Thread thread;
+  private final Loop loop;
+
+  /** Owned by the loop. */
+  private int tick;
 
   ClusterPresence(
       ServerDirectory directory,
       Signals signals,
       Dispatcher dispatcher,
       ConnectionRegistry registry,
-      NoticeFeed feed) {
+      NoticeFeed feed,
+      Clock clock) {
     this.directory = directory;
     this.signals = signals;
     this.dispatcher = dispatcher;
     this.registry = registry;
     this.feed = feed;
+    var outage = new Outage(LOG, clock, "Telling the other servers", TICK);
+    this.loop = new Loop("tidings-presence", this::tell, outage);
   }
 
   /**
@@ -53,48 +59,34 @@ public class ClusterPresence implements SmartLifecycle {
     signalsLost.add(listener);
   }
 
-  private void run() {
-    int tick = 0;
-    try {
-      do {
-        try {
-          tell(tick++);
-        } catch (RuntimeException e) {
-          // The loop must live; what it does is done again at the next tick.
-          LOG.warn("Telling the other servers failed: {}", e.toString());
-        }
-      } while (!stopping.await(TICK_SECONDS, TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void tell(int tick) {
-    if (signals.reconnect() && tick > 0) {
+  private Duration tell() {
+    boolean first = tick == 0;
+    boolean sweeping = tick++ % TICKS_PER_SWEEP == 0;
+    if (signals.reconnect() && !first) {
       signalsLost.forEach(Runnable::run);
     }
     directory.report(
         dispatcher.head(), feed.isViaRedis(), registry.all().size(), registry.users().size());
-    if (tick % TICKS_PER_SWEEP == 0) {
+    if (sweeping) {
       directory.sweep();
     }
+    return TICK;
   }
 
   @Override
   public void start() {
-    thread = Thread.ofPlatform().name("tidings-presence").daemon().start(this::run);
+    loop.start(Duration.ZERO);
   }
 
   @Override
   public void stop() {
-    stopping.countDown();
+    loop.stop();
     directory.leave();
-    thread = null;
   }
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return loop.isRunning();
   }
 
   /** After the dispatcher, which has the position to tell. */

@@ -6,7 +6,7 @@
  * tidings-reader} marks and wakes and never writes; each burst of a connection is written by one
  * virtual thread {@code tidings-writer}; {@code tidings-watch} looks after time. When it fails: a
  * connection whose writer fails is ended, alone; its client comes back with its position. May
- * import: notice, log, stream.
+ * import: notice, log, loop, stream.
  */
 @NullMarked
 package dev.tidings.delivery;

@@ -1,8 +1,9 @@
 /**
- * What loops that must live share: how long to pause after a failure, and when to say so.
+ * What loops that must live share: a thread, how long to pause after a failure, and when to say so.
  *
- * <p>In: failures and successes. Out: pauses, and few lines in the log. Threads: none of its own.
- * When it fails: it does not. May import: nothing of ours.
+ * <p>In: work that repeats. Out: it is done, with pauses, and few lines in the log. Threads: one
+ * for each loop, named and owned by whoever made it. When it fails: it does not. May import:
+ * nothing of ours.
  */
 @NullMarked
 package dev.tidings.loop;

@@ -3,15 +3,15 @@ package dev.tidings.retention;
 import dev.tidings.delivery.DeliveryProperties;
 import dev.tidings.delivery.Dispatcher;
 import dev.tidings.log.LogTrim;
+import dev.tidings.loop.Loop;
+import dev.tidings.loop.Outage;
 import dev.tidings.stream.NoticeFeed;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Retention implements SmartLifecycle {
+  private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
   private static final Duration LONGEST_REST = Duration.ofSeconds(2);
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
@@ -33,8 +34,7 @@ class Retention implements SmartLifecycle {
   private final LogTrim log;
   private final NoticeFeed feed;
   private final MeterRegistry metrics;
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private @Nullable Thread thread;
+  private final Loop loop;
 
   /**
    * @throws dev.tidings.problem.SettingRefused when something would be removed that clients are
@@ -47,7 +47,8 @@ class Retention implements SmartLifecycle {
       DeliveryProperties delivery,
       LogTrim log,
       NoticeFeed feed,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Clock clock) {
     properties.requireNotBelow(delivery.horizonAge());
     this.all = all;
     this.lock = lock;
@@ -55,25 +56,13 @@ class Retention implements SmartLifecycle {
     this.log = log;
     this.feed = feed;
     this.metrics = metrics;
+    var outage = new Outage(LOG, clock, "Removing what is too old", properties.every());
+    this.loop = new Loop("tidings-retention", this::look, outage);
   }
 
-  private void run() {
-    long every = properties.every().toMillis();
-    try {
-      // Servers that were started together need not look together.
-      long pause = ThreadLocalRandom.current().nextLong(Math.min(every, 60_000) + 1);
-      while (!stopping.await(pause, TimeUnit.MILLISECONDS)) {
-        try {
-          round();
-        } catch (RuntimeException e) {
-          // The loop must live: what was not removed now is removed in the next round.
-          LOG.warn("Removing what is too old failed: {}", e.toString());
-        }
-        pause = every;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private Duration look() throws InterruptedException {
+    round();
+    return properties.every();
   }
 
   /** Removes all that is too old, unless another server is at it. */
@@ -91,39 +80,32 @@ class Retention implements SmartLifecycle {
   private int removeAll(OldRows rows) throws InterruptedException {
     int removed = 0;
     OptionalInt batch;
-    long rest;
+    Duration rest;
     do {
       long start = System.nanoTime();
       batch = lock.alone(now -> rows.remove(now, properties.batch()));
       removed += batch.orElse(0);
-      rest = Math.min(System.nanoTime() - start, LONGEST_REST.toNanos());
-    } while (batch.orElse(0) > 0 && !stopping.await(rest, TimeUnit.NANOSECONDS));
+      rest = Duration.ofNanos(Math.min(System.nanoTime() - start, LONGEST_REST.toNanos()));
+    } while (batch.orElse(0) > 0 && loop.rest(rest));
     return removed;
   }
 
+  /** Servers that were started together need not look together. */
   @Override
   public void start() {
-    thread = Thread.ofPlatform().name("tidings-retention").daemon().start(this::run);
+    long most = Math.min(properties.every().toMillis(), FIRST_LOOK.toMillis());
+    loop.start(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1)));
   }
 
   /** Waits for the batch that is under way. */
   @Override
   public void stop() {
-    stopping.countDown();
-    Thread running = thread;
-    thread = null;
-    try {
-      if (running != null) {
-        running.join(Duration.ofSeconds(5));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return loop.isRunning();
   }
 
   /** After the dispatcher, whose feed it uses; stopped before it. */

@@ -3,7 +3,8 @@
  *
  * <p>In: time. Out: rows are gone, in small batches, each a transaction of its own. Threads: {@code
  * tidings-retention}, on each server; a row lock lets one at a time work. When it fails: the batch
- * rolls back, and the next round tries again. May import: notice, log, stream, delivery, problem.
+ * rolls back, and the next round tries again. May import: notice, log, loop, stream, delivery,
+ * problem.
  */
 @NullMarked
 package dev.tidings.retention;

@@ -3,6 +3,7 @@ package dev.tidings.stats;
 import dev.tidings.delivery.Dispatcher;
 import dev.tidings.delivery.Receipts;
 import dev.tidings.delivery.Receipts.Receipt;
+import dev.tidings.loop.Loop;
 import dev.tidings.loop.Outage;
 import dev.tidings.stream.NoticeReach;
 import dev.tidings.stream.NoticeReach.Kind;
@@ -15,9 +16,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -29,16 +27,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Gathering implements SmartLifecycle {
-  private static final long PAUSE_MILLIS = 250;
+  private static final Duration PAUSE = Duration.ofMillis(250);
   private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
 
   private final Receipts receipts;
   private final ReadReports reports;
   private final NoticeReach reach;
   private final Sampler sampler;
-  private final Outage outage;
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private @Nullable Thread thread;
+  private final Loop loop;
 
   Gathering(
       Receipts receipts,
@@ -51,31 +47,17 @@ class Gathering implements SmartLifecycle {
     this.reports = reports;
     this.reach = reach;
     this.sampler = sampler;
-    this.outage = new Outage(LOG, clock, "Counting what was delivered", Duration.ofSeconds(10));
+    var outage = new Outage(LOG, clock, "Counting what was delivered", Duration.ofSeconds(10));
+    this.loop = new Loop("tidings-stats", this::gatherAgain, outage);
     FunctionCounter.builder("tidings.receipts.lost", receipts, Receipts::lost)
         .description("Deliveries that statistics do not know of, because there were too many")
         .register(metrics);
   }
 
-  private void run() {
-    long pause = PAUSE_MILLIS;
-    try {
-      while (!stopping.await(pause, TimeUnit.MILLISECONDS)) {
-        try {
-          gather();
-          outage.worked();
-          pause = PAUSE_MILLIS;
-        } catch (RuntimeException e) {
-          // The loop must live; what it lost makes the numbers a little too low.
-          pause = outage.failed(e).toMillis();
-        }
-      }
-      gather(); // what the last streams were given before they ended
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.debug("The last count failed: {}", e.toString());
-    }
+  /** What it loses when it fails makes the numbers a little too low. */
+  private Duration gatherAgain() {
+    gather();
+    return PAUSE;
   }
 
   private void gather() {
@@ -97,26 +79,23 @@ class Gathering implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofPlatform().name("tidings-stats").daemon().start(this::run);
+    loop.start(PAUSE);
   }
 
+  /** Counts what the last streams were given before they ended, too. */
   @Override
   public void stop() {
-    stopping.countDown();
-    Thread running = thread;
-    thread = null;
+    loop.stop();
     try {
-      if (running != null) {
-        running.join(Duration.ofSeconds(5));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      gather();
+    } catch (RuntimeException e) {
+      LOG.debug("The last count failed: {}", e.toString());
     }
   }
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return loop.isRunning();
   }
 
   /** After the dispatcher. */

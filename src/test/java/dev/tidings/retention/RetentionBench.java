@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,8 @@ class RetentionBench {
         context.getBean(DeliveryProperties.class),
         log,
         context.getBean(NoticeFeed.class),
-        new SimpleMeterRegistry());
+        new SimpleMeterRegistry(),
+        Clock.systemUTC());
   }
 
   private static void remove(Retention retention) {
