@@ -49,6 +49,7 @@ class DatabaseConfiguration {
           pool.addDataSourceProperty("socketTimeout", "10");
           pool.addDataSourceProperty("tcpKeepAlive", "true");
           pool.addDataSourceProperty("ApplicationName", "tidings");
+          pool.setDataSource(new DatabaseDialer(pool));
         }
         return bean;
       }

@@ -7,6 +7,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -23,12 +24,14 @@ final class DatabaseGate extends DelegatingDataSource {
   private static final String NOT_CONNECTED = "08001";
 
   private final HikariDataSource pool;
+  private final @Nullable DatabaseDialer dialer;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile long lastSuccess = System.nanoTime();
 
   DatabaseGate(HikariDataSource pool) {
     super(pool);
     this.pool = pool;
+    this.dialer = pool.getDataSource() instanceof DatabaseDialer ours ? ours : null;
   }
 
   @Override
@@ -46,8 +49,16 @@ final class DatabaseGate extends DelegatingDataSource {
       if (lastSuccess - asked < 0 && closed.compareAndSet(false, true)) {
         Thread.ofVirtual().name("tidings-database").start(this::tryUntilItAnswers);
       }
-      throw e;
+      throw explained(e);
     }
+  }
+
+  /** The pool only knows that it waited in vain. */
+  private SQLException explained(SQLException e) {
+    SQLException reason = dialer == null ? null : dialer.failure();
+    return reason == null
+        ? e
+        : new SQLTransientConnectionException(e.getMessage(), NOT_CONNECTED, reason);
   }
 
   private void tryUntilItAnswers() {
