@@ -80,8 +80,13 @@ final class ClusterAdminController {
    */
   record Streams(List<StreamView> items, boolean allServers) {}
 
-  /** Either is given. */
-  record RevocationRequest(@Nullable String user, @Nullable String jti) {}
+  /**
+   * Either a user or a token.
+   *
+   * @param expiresAt of the token, where it is known
+   */
+  record RevocationRequest(
+      @Nullable String user, @Nullable String jti, @Nullable Instant expiresAt) {}
 
   @GetMapping("/api/v1/admin/servers")
   ResponseEntity<Servers> servers() {
@@ -158,10 +163,13 @@ final class ClusterAdminController {
     }
     Revocation revocation;
     if (user != null) {
+      if (request.expiresAt() != null) {
+        throw Problem.invalid("expiresAt", "must be given with jti only");
+      }
       requireId("user", user);
       revocation = orders.revokeUser(operator, user);
     } else {
-      revocation = orders.revokeToken(operator, checkedTokenId(jti));
+      revocation = orders.revokeToken(operator, checkedTokenId(jti), request.expiresAt());
     }
     return ResponseEntity.status(HttpStatus.CREATED)
         .cacheControl(CacheControl.noStore())

@@ -7,6 +7,8 @@ import dev.tidings.security.Caller;
 import dev.tidings.security.Revocation;
 import dev.tidings.security.Revocations;
 import dev.tidings.subscribe.EndStreams;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,11 +32,11 @@ class ClusterOrders {
     return revocations.revokeUser(user);
   }
 
-  /** Revokes the token of that id. */
+  /** Revokes the token of that id, which expires then; null when nobody knows. */
   @Transactional
-  public Revocation revokeToken(Caller operator, String jti) {
+  public Revocation revokeToken(Caller operator, String jti, @Nullable Instant expiresAt) {
     audit.append(operator.actor(), AuditAction.TOKEN_REVOKED, AuditSubject.token(jti), null);
-    return revocations.revokeToken(jti);
+    return revocations.revokeToken(jti, expiresAt);
   }
 
   /** Ends all streams of a user. */

@@ -62,20 +62,27 @@ public class Revocations {
    */
   @Transactional
   public Revocation revokeToken(Caller caller) {
-    Instant lastExpiry = later(caller.expiresAt(), clock.instant().plus(longestSession));
-    var revocation =
-        Revocation.ofToken(caller.tokenId(), lastExpiry.plus(clockSkew).plus(SPREADING));
+    var revocation = Revocation.ofToken(caller.tokenId(), lastUse(caller.expiresAt()));
     return revoke(revocation, List.of(AudienceKey.user(caller.user())));
   }
 
+  /** When a token has expired on every server, and so have its renewals up to now. */
+  private Instant lastUse(Instant expiresAt) {
+    Instant lastExpiry = later(expiresAt, clock.instant().plus(longestSession));
+    return lastExpiry.plus(clockSkew).plus(SPREADING);
+  }
+
   /**
-   * Revokes a token that is only known by its id. Kept for good, as nobody knows when it expires.
+   * Revokes a token that is only known by its id.
    *
    * @param jti the token's {@code jti}, else its SHA-256 in hexadecimal digits
+   * @param expiresAt the token's {@code exp}, so that the revocation can be forgotten then; null
+   *     when nobody knows it: it is kept for good
    */
   @Transactional
-  public Revocation revokeToken(String jti) {
-    return revoke(Revocation.ofToken(jti, null), List.of());
+  public Revocation revokeToken(String jti, @Nullable Instant expiresAt) {
+    Instant until = expiresAt == null ? null : lastUse(expiresAt);
+    return revoke(Revocation.ofToken(jti, until), List.of());
   }
 
   /** Revokes all tokens of a user that were issued up to now, and those without {@code iat}. */

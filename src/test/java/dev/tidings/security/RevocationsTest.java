@@ -113,12 +113,26 @@ class RevocationsTest {
 
   @Test
   void aTokenKnownByItsIdOnlyCanBeRevoked() {
-    revocations.revokeToken("stolen");
+    revocations.revokeToken("stolen", null);
 
     for (Revocations server : List.of(revocations, restarted())) {
       assertThat(server.isRevoked(caller("anybody", "stolen", null))).isTrue();
     }
     assertThat(lastPayload()).isEqualTo("{\"type\":\"revoked\",\"jti\":\"stolen\"}");
+  }
+
+  @Test
+  void itIsForgottenOnceTheTokenAndItsRenewalsHaveExpiredIfItIsKnownWhen() {
+    Instant now = clock.instant();
+    Revocation soon = revocations.revokeToken("soon-over", now.plusSeconds(60));
+    Revocation late = revocations.revokeToken("late-over", now.plus(Duration.ofDays(400)));
+
+    assertThat(soon.until()).isEqualTo(now.plus(Duration.ofHours(12)).plusSeconds(90));
+    assertThat(late.until()).isEqualTo(now.plus(Duration.ofDays(400)).plusSeconds(90));
+    assertThat(restarted().isRevoked(caller("anybody", "soon-over", null))).isTrue();
+    clock.advance(Duration.ofHours(13));
+    assertThat(restarted().isRevoked(caller("anybody", "soon-over", null))).isFalse();
+    assertThat(restarted().isRevoked(caller("anybody", "late-over", null))).isTrue();
   }
 
   @Test
