@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Notices that were published, or made news again, long ago and do not live on, and those that were
- * retracted before they were published. Scheduled ones stay, however far their time is.
+ * retracted, or had ended, before anybody could publish them. Other scheduled ones stay, however
+ * far their time is.
  */
 @Component
 @Order(1)
@@ -25,6 +26,10 @@ final class OldNotices implements OldRows {
       union all
       select id from notice
       where published_at is null and status = 'RETRACTED' and created_at < :before
+      union all
+      select id from notice
+      where published_at is null and status = 'SCHEDULED'
+        and publish_at < :before and expires_at < :before
       limit :n
       """;
 

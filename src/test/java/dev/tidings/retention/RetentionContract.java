@@ -131,6 +131,23 @@ abstract class RetentionContract {
   }
 
   @Test
+  void whatEndedBeforeAnybodyCouldPublishItGoesHalfAYearAfterItsEnd() throws Exception {
+    String later = Instant.now().plus(Duration.ofDays(1)).toString();
+    Answer ended = post(Draft.to("user:" + name).with("publishAt", later));
+    Answer longEnded = post(Draft.to("user:" + name).with("publishAt", later));
+    for (Answer notice : List.of(ended, longEnded)) {
+      set(notice, "expires_at", Duration.ofDays(notice == ended ? 179 : 181));
+      set(notice, "publish_at", Duration.ofDays(182));
+    }
+    retention.round();
+
+    assertThat(isKept(ended)).isTrue();
+    assertThat(isKept(longEnded)).isFalse();
+    assertThat(rows("notice_audience", "notice_id = ?", UUID.fromString(longEnded.text("id"))))
+        .isZero();
+  }
+
+  @Test
   void whatWasRetractedBeforeItsTimeGoesToo() throws Exception {
     Answer retracted = post();
     setStatus(retracted, "RETRACTED");
@@ -197,46 +214,6 @@ abstract class RetentionContract {
 
   private static long seq(Answer posted) {
     return EventId.parse(posted.text("eventId")).seq();
-  }
-
-  @Test
-  void whatHasServedItsTimeGoes() throws Exception {
-    String old = Fresh.name("key");
-    String young = Fresh.name("key");
-    admin.post(Draft.to("user:" + name).json(), old).is(201);
-    admin.post(Draft.to("user:" + name).json(), young).is(201);
-    tidings
-        .jdbc()
-        .sql("update idempotency_key set created_at = ? where idem_key = ?")
-        .param(Instant.now().minus(Duration.ofDays(8)).atOffset(ZoneOffset.UTC))
-        .param(old)
-        .update();
-    String hash = Fresh.name("hash");
-    tidings
-        .jdbc()
-        .sql("insert into stream_ticket (ticket_hash, caller, expires_at) values (?, '{}', ?)")
-        .param(hash)
-        .param(Instant.now().minus(Duration.ofHours(2)).atOffset(ZoneOffset.UTC))
-        .update();
-    revocation("ended-" + name, Duration.ofHours(2));
-    revocation("lasting-" + name, Duration.ofHours(-2));
-    retention.round();
-
-    assertThat(rows("idempotency_key", "idem_key = ?", old)).isZero();
-    assertThat(rows("idempotency_key", "idem_key = ?", young)).isEqualTo(1);
-    assertThat(rows("stream_ticket", "ticket_hash = ?", hash)).isZero();
-    assertThat(rows("revocation", "token_id = ?", "ended-" + name)).isZero();
-    assertThat(rows("revocation", "token_id = ?", "lasting-" + name)).isEqualTo(1);
-  }
-
-  private void revocation(String jti, Duration endedAgo) {
-    tidings
-        .jdbc()
-        .sql("insert into revocation (id, token_id, forget_at) values (?, ?, ?)")
-        .param(UUID.randomUUID())
-        .param(jti)
-        .param(Instant.now().minus(endedAgo).atOffset(ZoneOffset.UTC))
-        .update();
   }
 
   @Test
