@@ -46,8 +46,8 @@ final class Device implements StreamOutput {
 
   private final Map<UUID, Kept> kept = new HashMap<>();
   private final List<String> breaches = new ArrayList<>();
+  private final States states = new States();
   private List<String> muted = List.of();
-  private int states;
   private boolean caughtUp;
   private @Nullable EventId position;
   private @Nullable Connection connection;
@@ -149,9 +149,29 @@ final class Device implements StreamOutput {
     return new Shown(it.notice.id(), it.notice.revision(), it.read, it.archived, quiet);
   }
 
+  /** The categories that it believes to be muted. */
+  synchronized List<String> muted() {
+    return muted;
+  }
+
   /** How many states came so far. */
-  synchronized int states() {
-    return states;
+  synchronized int heard() {
+    return states.size();
+  }
+
+  /** How many of them said what changed. */
+  synchronized long heardInDetail() {
+    return states.inDetail();
+  }
+
+  /** Whether it heard of that after the first so many states. */
+  synchronized boolean heardOf(InboxChange change, int after) {
+    return states.tell(change, after);
+  }
+
+  /** All that it heard, for who wonders. */
+  synchronized String story() {
+    return states.toString();
   }
 
   synchronized List<String> breaches() {
@@ -230,11 +250,15 @@ final class Device implements StreamOutput {
   }
 
   private void take(JsonNode state) {
-    states++;
     if (state.path("refresh").asBoolean(false)) {
       load();
-      return;
+    } else {
+      apply(state);
     }
+    states.add(state, shown().stream().filter(Shown::counts).count());
+  }
+
+  private void apply(JsonNode state) {
     if (state.path("preferences").asBoolean(false)) {
       muted = Objects.requireNonNull(preferences.get(caller).getBody()).mutedCategories();
     }
@@ -248,10 +272,6 @@ final class Device implements StreamOutput {
           UUID.fromString(change.path("id").asString()),
           (id, it) ->
               it.marked(change.path("read").asBoolean(), change.path("archived").asBoolean()));
-    }
-    long counted = shown().stream().filter(Shown::counts).count();
-    if (counted != state.path("unread").asInt()) {
-      breaches.add("counts " + counted + " after " + state);
     }
   }
 

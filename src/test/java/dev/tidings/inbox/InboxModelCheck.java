@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** Compares what is with what the model says. */
@@ -21,31 +22,42 @@ final class InboxModelCheck {
   private final Inbox inbox;
   private final InboxModel model;
   private final Random random;
+  private final LongConsumer delays;
 
   /**
    * @param random decides which list is looked at, in pages of which size
+   * @param delays is told how long it took until all devices had heard of a change, in nanoseconds
    */
-  InboxModelCheck(Inbox inbox, InboxModel model, Random random) {
+  InboxModelCheck(Inbox inbox, InboxModel model, Random random, LongConsumer delays) {
     this.inbox = inbox;
     this.model = model;
     this.random = random;
+    this.delays = delays;
   }
 
   /** A list, the counts, and what every device made of the events it was sent. */
   void agrees(InboxModelUser user) {
+    long start = System.nanoTime();
+    user.devices().stream().filter(Device::isOnline).forEach(device -> agrees(user, device));
+    if (user.isExpecting()) {
+      delays.accept(System.nanoTime() - start);
+    }
     Device any = user.devices().get(random.nextInt(user.devices().size()));
     checkPages(user.person(), any.caller(), any.caller().audience());
-    user.devices().stream().filter(Device::isOnline).forEach(device -> agrees(user, device));
   }
 
   private static void agrees(InboxModelUser user, Device device) {
     List<Shown> expected = user.person().everything(device.caller().audience());
     await(
         () ->
-            "a device of %s has %d states and%n %s%nnot%n %s"
-                .formatted(device.caller(), device.states(), device.shown(), expected),
-        () -> device.shown().equals(expected) && user.wasTold(device));
+            "a device of %s heard %s and%n %s%nnot%n %s"
+                .formatted(device.caller(), device.story(), device.shown(), expected),
+        () ->
+            user.wasTold(device)
+                && device.shown().equals(expected)
+                && device.muted().equals(user.person().muted));
     assertThat(device.breaches()).isEmpty();
+    assertThat(user.wasToldTooMuch(device)).as(device.story()).isFalse();
   }
 
   private void checkPages(Person person, Caller caller, Set<AudienceKey> keys) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -48,12 +49,15 @@ final class InboxModelRun {
   private final String name = Fresh.name("model");
   private final String begin;
 
-  InboxModelRun(RunningTidings tidings, long seed) {
+  /**
+   * @param delays is told how long devices took to hear of each change, in nanoseconds
+   */
+  InboxModelRun(RunningTidings tidings, long seed, LongConsumer delays) {
     this.tidings = tidings;
     this.desk = new NoticeDesk(tidings, ADMIN);
     this.log = tidings.part(LogReader.class);
     this.random = new Random(seed);
-    this.check = new InboxModelCheck(tidings.part(Inbox.class), model, random);
+    this.check = new InboxModelCheck(tidings.part(Inbox.class), model, random, delays);
     this.readState = tidings.part(ReadStateController.class);
     this.preferences = tidings.part(PreferencesController.class);
     this.begin = noteHead().toString();
@@ -84,6 +88,7 @@ final class InboxModelRun {
       users.forEach(user -> user.person().readUpTo(model.head));
       users.forEach(user -> user.devices().forEach(Device::connect));
       for (int i = 0; i < steps; i++) {
+        users.forEach(InboxModelUser::beginStep);
         step();
         users.forEach(check::agrees);
       }
@@ -210,8 +215,11 @@ final class InboxModelRun {
     history.add(caller.user() + " " + action + " " + item.id);
     if (known && item.isFor(caller.audience())) {
       mark(caller, item.id, action);
-      if (user.person().mark(item, action) && item.stage == Stage.OUT) {
-        user.expectState(device -> item.isFor(device.caller().audience()));
+      if (user.person().mark(item, action)) {
+        user.changed(
+            InboxChange.marked(caller.user(), item.id),
+            device -> item.isFor(device.caller().audience()),
+            item.stage == Stage.OUT);
       }
     } else {
       assertThatThrownBy(() -> mark(caller, item.id, action))
@@ -233,7 +241,7 @@ final class InboxModelRun {
     history.add(user.caller().user() + " reads up to " + position);
     readState.readUpTo(user.caller(), upTo(position.toString()));
     if (user.person().readUpTo(position.seq())) {
-      user.expectState(device -> true);
+      user.changed(InboxChange.readUpTo(user.caller().user(), position), device -> true, true);
     }
   }
 
@@ -249,7 +257,7 @@ final class InboxModelRun {
         user.caller(), new PreferencesController.PreferencesRequest(new ArrayList<>(muted), null));
     if (!muted.equals(user.person().muted)) {
       user.person().muted = muted;
-      user.expectState(device -> true);
+      user.changed(InboxChange.preferences(user.caller().user()), device -> true, true);
     }
   }
 
