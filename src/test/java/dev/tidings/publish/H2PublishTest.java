@@ -47,6 +47,13 @@ class H2PublishTest {
   }
 
   @Nested
+  class ChangingAtOnce extends ConcurrentChangesContract {
+    ChangingAtOnce() {
+      super(Database.H2);
+    }
+  }
+
+  @Nested
   class Retracting extends RetractionContract {
     Retracting() {
       super(Database.H2);

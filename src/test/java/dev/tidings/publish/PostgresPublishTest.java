@@ -47,6 +47,13 @@ class PostgresPublishTest {
   }
 
   @Nested
+  class ChangingAtOnce extends ConcurrentChangesContract {
+    ChangingAtOnce() {
+      super(Database.POSTGRES);
+    }
+  }
+
+  @Nested
   class Retracting extends RetractionContract {
     Retracting() {
       super(Database.POSTGRES);

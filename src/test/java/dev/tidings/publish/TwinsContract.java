@@ -10,6 +10,7 @@ import dev.tidings.testing.Database;
 import dev.tidings.testing.Draft;
 import dev.tidings.testing.Fresh;
 import dev.tidings.testing.RunningTidings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +67,32 @@ abstract class TwinsContract {
     }
     assertThat(tidings.stored(title)).isEqualTo(1);
     assertThat(admin.post(draft, key).is(201).text("id")).isEqualTo(posted.getFirst().text("id"));
+  }
+
+  @Test
+  void twinsOfAScheduledPostAreOneNoticeThatIsPublishedOnce() throws Exception {
+    String soon = Instant.now().plusMillis(1_500).toString();
+    String scheduled = Draft.to("group:g").with("title", title).with("publishAt", soon).json();
+    Callable<Answer> twin = () -> admin.post(scheduled, key);
+    var answers = new ArrayList<Answer>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var answer : threads.invokeAll(Collections.nCopies(TWINS, twin))) {
+        answers.add(answer.get());
+      }
+    }
+    var posted = answers.stream().filter(answer -> answer.status() == 201).toList();
+    answers.stream()
+        .filter(answer -> answer.status() != 201)
+        .forEach(answer -> answer.refused(409, "idempotency-in-flight"));
+    String id = posted.getFirst().text("id");
+    assertThat(posted).extracting(answer -> answer.text("id")).containsOnly(id);
+    assertThat(posted)
+        .filteredOn(answer -> answer.header("Idempotency-Replayed").isEmpty())
+        .hasSize(1);
+    assertThat(tidings.stored(title)).isEqualTo(1);
+    await().until(() -> !NoticeHistory.of(tidings, id).kinds().isEmpty());
+    assertThat(admin.post(scheduled, key).is(201).text("status")).isEqualTo("PUBLISHED");
+    assertThat(NoticeHistory.of(tidings, id).kinds()).containsExactly("notice");
   }
 
   @Test
