@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidings.harness.Poster;
 import dev.tidings.harness.Posts;
+import dev.tidings.harness.RawStream;
 import dev.tidings.harness.RedisServer;
 import dev.tidings.harness.StreamClient;
 import dev.tidings.harness.TidingsServer;
@@ -62,7 +63,14 @@ class RedisOutageIT {
     }
     assertThat(estimate("user:u1"))
         .isEqualTo("{\"usersOnline\":1,\"connections\":1,\"allServers\":false}");
-    redis.restart();
+    try (var desk =
+        RawStream.open(server.port(), "/api/v1/me/stream", Tokens.user("u1", List.of()))) {
+      assertThat(millisUntilADeviceHears(desk)).as("on the same server").isLessThan(1_000);
+      redis.restart();
+      assertThat(desk.until("state").getLast().data())
+          .as("changes on other servers went unheard")
+          .contains("\"refresh\":true");
+    }
     await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> redis.ask(commands -> commands.exists("tidings:notices")) == 1);
@@ -129,6 +137,21 @@ class RedisOutageIT {
         .pollInterval(Duration.ofMillis(5))
         .until(() -> client.notices().size() > before);
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - posted);
+  }
+
+  private long millisUntilADeviceHears(RawStream device) throws Exception {
+    device.until("cursor");
+    long start = System.nanoTime();
+    var changed =
+        new Posts(server.port())
+            .send(
+                "PUT",
+                "/api/v1/me/preferences",
+                Tokens.user("u1", List.of()),
+                "{\"mutedCategories\":[\"event\"]}");
+    assertThat(changed.statusCode()).isEqualTo(200);
+    assertThat(device.until("state").getLast().data()).contains("\"preferences\":true");
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
   }
 
   private long linesOfTrouble() {
