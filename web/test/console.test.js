@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inFull, relative, toInstant, toLocal } from '../src/admin/local-time.js';
-import { added, ceiling, joined, steps, ticks } from '../src/admin/plot.js';
+import { added, ceiling, joined, steady, steps, ticks } from '../src/admin/plot.js';
 import { hashOf, routeOf } from '../src/admin/route.js';
 
 test('every view has an address', () => {
@@ -79,8 +79,17 @@ test('an axis ends at a round number', () => {
   assert.deepEqual([0, 3, 5, 11, 37, 41, 799, 801].map(ceiling), [4, 4, 5, 20, 40, 50, 800, 1_000]);
   assert.deepEqual(ticks(60_000), [0, 15_000, 30_000, 45_000, 60_000]);
   assert.ok(ticks(400 * 86_400_000).length <= 8);
+  assert.deepEqual(ticks(60_000, 260), [0, 30_000, 60_000]);
 });
 
 test('a count stays what it was until the next one is known', () => {
   assert.equal(steps([[0, 10], [5, 4], [9.333, 4]]), 'M0 10H5V4H9.3V4');
+});
+
+test('a table tells what changed, the last change in any case', () => {
+  const counts = [0, 1, 1, 1, 2, 3, 3];
+  const samples = counts.map((read, at) => ({ at, reached: 3, read, archived: 0 }));
+  assert.deepEqual(steady(samples, 12).map(({ at }) => at), [0, 1, 4, 5]);
+  assert.deepEqual(steady(samples, 2).map(({ at }) => at), [1, 5]);
+  assert.deepEqual(steady([], 2), []);
 });

@@ -146,8 +146,9 @@ export class AudiencePicker extends EventTarget {
   }
 
   #counted() {
-    const groups = this.#keys.filter((key) => partsOf(key).kind === 'group').length;
-    const users = this.#keys.filter((key) => partsOf(key).kind === 'user').length;
+    const good = this.#keys.filter(isKey);
+    const groups = good.filter((key) => partsOf(key).kind === 'group').length;
+    const users = good.filter((key) => partsOf(key).kind === 'user').length;
     return this.#keys.length === 0
       ? t('audience.hint')
       : [

@@ -2,6 +2,7 @@ import { h } from '../page/h.js';
 import { t } from '../page/words.js';
 import { AudiencePicker } from './audience-picker.js';
 import { CATEGORIES, length, problemsOf } from './draft.js';
+import { FieldProblems } from './field-problems.js';
 import { audienceChips, categoryName } from './labels.js';
 import { toInstant } from './local-time.js';
 import { TimePicker } from './time-picker.js';
@@ -18,8 +19,7 @@ const HOUR = 60;
  * Sends `change` whenever one does.
  */
 export class NoticeForm extends EventTarget {
-  /** @type {Map<string, {focus: () => void}>} */
-  #places = new Map();
+  #said = new FieldProblems();
   #audience;
   #publishAt;
   #expiresAt;
@@ -92,7 +92,7 @@ export class NoticeForm extends EventTarget {
       }),
       data: h('textarea', {
         name: 'data',
-        rows: 3,
+        rows: Math.min(12, Math.max(3, draft.data.split('\n').length)),
         spellcheck: 'false',
         class: 'code',
         placeholder: '{"ticket": 42}',
@@ -164,27 +164,11 @@ export class NoticeForm extends EventTarget {
    * @returns {boolean} whether all of them have a place here
    */
   complain(problems) {
-    for (const [field, place] of this.#places) {
-      const text = problems.get(field) ?? '';
-      const said = /** @type {HTMLElement} */ (this.element.querySelector(`#problem-${field}`));
-      said.textContent = text;
-      if (place instanceof HTMLElement) {
-        if (text === '') {
-          place.removeAttribute('aria-invalid');
-        } else {
-          place.setAttribute('aria-invalid', 'true');
-        }
-      }
-    }
-    const first = [...this.#places].find(([field]) => problems.has(field));
-    if (first?.[0] === 'data' || first?.[0] === 'link') {
-      this.#texts[first[0]].closest('details')?.setAttribute('open', '');
-    }
-    first?.[1].focus();
-    return [...problems.keys()].every((field) => this.#places.has(field));
+    return this.#said.complain(problems);
   }
 
   #changed() {
+    this.#said.relent(this.problems);
     this.dispatchEvent(new Event('change'));
   }
 
@@ -245,7 +229,6 @@ export class NoticeForm extends EventTarget {
    * @param {{most?: number, isOptional?: boolean, hint?: string}} options most: characters
    */
   #field(name, input, { most, isOptional = false, hint }) {
-    this.#places.set(name, input);
     input.id = `field-${name}`;
     const describedBy = [`problem-${name}`, ...(hint === undefined ? [] : [`hint-${name}`])];
     input.setAttribute('aria-describedby', describedBy.join(' '));
@@ -268,7 +251,7 @@ export class NoticeForm extends EventTarget {
       ),
       count,
       input,
-      h('p', { class: 'field-problem', id: `problem-${name}` }),
+      this.#said.lineFor(name, input),
       hint !== undefined && h('p', { class: 'hint', id: `hint-${name}` }, hint),
     );
   }
@@ -279,13 +262,12 @@ export class NoticeForm extends EventTarget {
    * @param {HTMLElement} content
    */
   #group(name, place, content) {
-    this.#places.set(name, place);
     return h(
       'fieldset',
       { class: 'group' },
       h('legend', {}, t(`field.${name}`)),
       content,
-      h('p', { class: 'field-problem', id: `problem-${name}` }),
+      this.#said.lineFor(name, place),
     );
   }
 }

@@ -29,7 +29,7 @@ const SHOWN = 30;
 export async function showNotice(stage) {
   const { main, session, route, signal } = stage;
   main.replaceChildren(
-    h('div', { class: 'page' }, h('h1', { tabindex: '-1' }, t('notice.title')), loading(6)),
+    h('div', { class: 'page' }, back(), h('h1', { tabindex: '-1' }, t('notice.title')), loading(6)),
   );
   try {
     const { body } = await session.call(getNotice(route.id), signal);
@@ -41,6 +41,10 @@ export async function showNotice(stage) {
       main.querySelector('.loading')?.replaceWith(failed(failure, () => showNotice(stage)));
     }
   }
+}
+
+function back() {
+  return h('a', { class: 'back', href: '#/' }, icon('back'), t('nav.list'));
 }
 
 /**
@@ -65,7 +69,7 @@ function show(outer, notice) {
     h(
       'div',
       { class: 'page notice-page' },
-      h('a', { class: 'back', href: '#/' }, icon('back'), t('nav.list')),
+      back(),
       h(
         'header',
         { class: 'notice-head' },

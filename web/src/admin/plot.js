@@ -97,6 +97,9 @@ function round(value) {
   return Math.round(value * 10) / 10;
 }
 
+/** A time below the axis needs this much room, in px. */
+const TICK = 64;
+
 /** @type {[number, number][]} the longest span, and the step for it, in ms */
 const TICKS = [
   [60_000, 15_000],
@@ -113,13 +116,31 @@ const TICKS = [
  * Times after the beginning to write below the axis.
  *
  * @param {number} span in ms
+ * @param {number} [width] of the plot, in px
  * @returns {number[]} in ms since the beginning
  */
-export function ticks(span) {
+export function ticks(span, width = 560) {
   const [, step] = /** @type {[number, number]} */ (TICKS.find(([longest]) => span <= longest));
   const marks = [];
   for (let at = 0; at <= span && marks.length < 8; at += step) {
     marks.push(at);
   }
-  return marks;
+  const most = Math.max(2, Math.floor(width / TICK));
+  return marks.length <= most ? marks : marks.filter((_, i) => i % 2 === 0);
+}
+
+/**
+ * The samples that say something new, for a table.
+ *
+ * @param {Sample[]} samples in order of time
+ * @param {number} most
+ */
+export function steady(samples, most) {
+  const news = samples.filter((sample, i) => {
+    const before = samples[i - 1];
+    return before === undefined || !same(before, sample);
+  });
+  const every = Math.ceil(news.length / most);
+  // Counted from the end: the last one is always among them.
+  return news.filter((_, i) => (news.length - 1 - i) % every === 0);
 }

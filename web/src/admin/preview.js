@@ -19,6 +19,7 @@ ul, ol { border-radius: var(--radius); background: var(--surface); }
 ul { overflow: hidden; box-shadow: 0 0 0 1px var(--line); }
 .actions { display: none; }
 .toast { animation: none; }
+.row { content-visibility: visible; }
 `;
 
 customElements.get('tidings-banner') ?? customElements.define('tidings-banner', TidingsBanner);

@@ -1,8 +1,8 @@
 import { curlButton } from '../page/curl-button.js';
 import { h } from '../page/h.js';
 import { t } from '../page/words.js';
-import { added, joined } from './plot.js';
-import { plot } from './plot-drawing.js';
+import { added, joined, steady } from './plot.js';
+import { after, plot } from './plot-drawing.js';
 import { asCurl, getStats } from './requests.js';
 import { failed, loading } from './states.js';
 
@@ -13,6 +13,9 @@ import { failed, loading } from './states.js';
 /** While a notice is this young, numbers move fast, in ms. */
 const YOUNG = 120_000;
 
+/** How many lines the table has at most. */
+const MOST = 12;
+
 /** What is counted, in the order of the way a notice goes. */
 const COUNTS = /** @type {const} */ (['reached', 'read', 'archived']);
 
@@ -22,6 +25,11 @@ export class Statistics {
   #notice;
   #signal;
   #place = h('div', {}, loading(2));
+  #rows = h('tbody');
+  #table = table(this.#rows);
+  #plot = h('div');
+  /** What the server kept, and what was seen here. @type {Sample[]} */
+  #all = [];
   /** What was seen here. @type {Sample[]} */
   #samples = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -46,11 +54,13 @@ export class Statistics {
         curlButton(() => asCurl(getStats(notice.id)), t('stats.title')),
       ),
       this.#place,
+      this.#table,
     );
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
     document.addEventListener('visibilitychange', () => !document.hidden && this.#look(), {
       signal,
     });
+    addEventListener('resize', () => this.#draw(), { signal });
     this.#look();
   }
 
@@ -69,8 +79,9 @@ export class Statistics {
         read: counts.read.count,
         archived: counts.archived.count,
       });
-      const samples = joined(body.series ?? [], this.#samples, this.#began);
-      this.#place.replaceChildren(numbers(counts), plot(samples, this.#began));
+      this.#all = joined(body.series ?? [], this.#samples, this.#began);
+      this.#place.replaceChildren(numbers(counts), this.#plot);
+      this.#draw();
     } catch (failure) {
       if (!this.#signal.aborted) {
         this.#place.replaceChildren(failed(failure, () => this.#look()));
@@ -83,9 +94,55 @@ export class Statistics {
     }
   }
 
+  #draw() {
+    if (this.#all.length > 0) {
+      const width = Math.min(900, Math.max(240, this.#plot.clientWidth));
+      this.#plot.replaceChildren(plot(this.#all, this.#began, width));
+      this.#rows.replaceChildren(...steady(this.#all, MOST).reverse().map((it) => row(it, this.#began)));
+      this.#table.hidden = false;
+    }
+  }
+
   get #began() {
     return Date.parse(this.#notice.publishedAt ?? this.#notice.createdAt);
   }
+}
+
+/** @param {HTMLElement} rows */
+function table(rows) {
+  return h(
+    'details',
+    { class: 'counts', hidden: true },
+    h('summary', {}, t('stats.table')),
+    h(
+      'table',
+      {},
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'col' }, t('stats.after')),
+          COUNTS.map((name) => h('th', { scope: 'col', class: 'number' }, t(`stats.${name}`))),
+        ),
+      ),
+      rows,
+    ),
+  );
+}
+
+/**
+ * @param {Sample} sample
+ * @param {number} began in ms
+ */
+function row(sample, began) {
+  return h(
+    'tr',
+    {},
+    h('th', { scope: 'row' }, after(Math.max(0, sample.at - began))),
+    COUNTS.map((name) => h('td', { class: 'number' }, t('number', { n: sample[name] }))),
+  );
 }
 
 /** @param {Record<typeof COUNTS[number], {count: number, exact: boolean}>} counts */

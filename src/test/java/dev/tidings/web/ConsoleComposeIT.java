@@ -132,6 +132,7 @@ class ConsoleComposeIT extends InConsole {
                     .setBody(
                         "{\"code\":\"invalid-value\",\"field\":\"link\",\"limit\":\"is odd\"}")));
     title(page).fill("y");
+    assertThat(page.locator("#problem-title")).isEmpty();
     button(page, "Post").click();
     assertThat(page.locator("#problem-link")).hasText("link is odd");
     assertThat(page.getByLabel("Link optional")).isFocused();
