@@ -29,10 +29,14 @@ export class TidingsClient extends EventTarget {
   /** Whether the page wants it connected. */
   #isWanted = false;
   #attempt = 0;
+  /** Since when the server can't be reached; 0 when it can. */
   #down = 0;
+  /** When the last token ended. */
+  #expired = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** @type {BroadcastChannel | null} */
+  #isWatching = false;
+  /** Where tabs tell who has logged in. @type {BroadcastChannel | null} */
   #logins = null;
 
   /**
@@ -103,8 +107,9 @@ export class TidingsClient extends EventTarget {
       this.#inbox.open();
     } else if (phase !== 'connecting') {
       this.#become({ phase: 'connecting' });
+      clearTimeout(this.#timer);
       // A page's own script may be about to set a token provider.
-      setTimeout(() => this.#enter());
+      this.#timer = setTimeout(() => this.#enter(), 0);
     }
   }
 
@@ -188,20 +193,14 @@ export class TidingsClient extends EventTarget {
   /** @param {Access} access */
   #meet(access) {
     if (this.#inbox?.user === access.user) {
-      this.#inbox.open();
+      this.#inbox.open(access);
       return;
     }
     this.#leave();
-    const inbox = new UserInbox(access, new URL('tidings.js', SERVER).href);
+    const inbox = new UserInbox(access, new URL('tidings.js', SERVER).href, (type, detail) =>
+      type === 'connection' ? this.#follow(detail) : this.#tell(type, detail),
+    );
     this.#inbox = inbox;
-    for (const type of ['notice', 'state']) {
-      inbox.addEventListener(type, (event) => {
-        this.#tell(type, /** @type {CustomEvent} */ (event).detail);
-      });
-    }
-    inbox.addEventListener('connection', (event) => {
-      this.#follow(/** @type {CustomEvent<Status>} */ (event).detail);
-    });
     this.#tell('user', inbox.user);
     if (!this.#provider) {
       this.#logins?.postMessage(inbox.user);
@@ -211,16 +210,20 @@ export class TidingsClient extends EventTarget {
 
   /** @param {Status} status */
   #follow(status) {
-    if (status.phase !== 'ended') {
-      this.#become(status);
-    } else if (status.reason === 'expired' || status.reason === 'another-user') {
+    const reason = status.phase === 'ended' ? status.reason : '';
+    if (reason === 'another-user') {
       this.#enter();
+    } else if (reason === 'expired') {
+      // A new token that has ended as well must not make us come back again and again.
+      const isAgain = Date.now() - this.#expired < 60_000;
+      this.#expired = Date.now();
+      this.#timer = setTimeout(() => this.#enter(), isAgain ? 30_000 : 0);
     } else {
-      if (status.reason !== 'too-many') {
-        this.#lock(status.reason);
+      if (reason && reason !== 'too-many') {
+        this.#leave();
       }
       this.#become(status);
-      const away = AWAY[/** @type {keyof typeof AWAY} */ (status.reason)];
+      const away = AWAY[/** @type {keyof typeof AWAY} */ (reason)];
       if (away) {
         this.#timer = setTimeout(() => this.#enter(), away * (1 + Math.random()));
       }
@@ -258,15 +261,18 @@ export class TidingsClient extends EventTarget {
 
   /** Looks at what happens to the page. */
   #watch() {
-    if (this.#logins || !globalThis.document) {
+    if (this.#isWatching) {
       return;
     }
-    this.#logins = new BroadcastChannel(`tidings ${this.#api}`);
-    this.#logins.onmessage = ({ data: user }) => {
-      if (!this.#provider && this.#inbox && this.#inbox.user !== user) {
-        this.#enter();
-      }
-    };
+    this.#isWatching = true;
+    if (globalThis.BroadcastChannel) {
+      this.#logins = new BroadcastChannel(`tidings ${this.#api}`);
+      this.#logins.onmessage = ({ data: user }) => {
+        if (!this.#provider && this.#inbox && this.#inbox.user !== user) {
+          this.#enter();
+        }
+      };
+    }
     const look = () => {
       if (document.visibilityState === 'visible' && this.#isWanted) {
         this.connect();
@@ -275,7 +281,7 @@ export class TidingsClient extends EventTarget {
     document.addEventListener('visibilitychange', look);
     addEventListener('online', look);
     addEventListener('pagehide', () => this.#inbox?.suspend());
-    addEventListener('pageshow', (event) => event.persisted && this.connect());
+    addEventListener('pageshow', ({ persisted }) => persisted && look());
   }
 
   /** @param {Status} status */

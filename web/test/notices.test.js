@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compare } from '../src/client/event-id.js';
-import { Notices } from '../src/client/notices.js';
+import { Notices, hasExpired } from '../src/client/notices.js';
 
 /** @import {Notice} from '../src/tidings.js' */
 
@@ -72,21 +72,8 @@ test('a retraction that is late takes nothing newer away', () => {
 });
 
 test('what has expired is known by the given clock', () => {
-  const notices = new Notices();
-  notices.put(notice('a', '7-1', { expiresAt: '2026-11-21T11:00:00Z' }));
-  notices.put(notice('b', '7-2'));
-  assert.deepEqual(notices.expired(Date.parse('2026-11-21T10:59:59Z')), []);
-  assert.deepEqual(
-    notices.expired(Date.parse('2026-11-21T11:00:00Z')).map(({ id }) => id),
-    ['a'],
-  );
-});
-
-test('loading anew drops what is gone, and keeps what came since', () => {
-  const notices = new Notices();
-  notices.put(notice('gone', '7-1'));
-  notices.put(notice('stays', '7-2'));
-  notices.put(notice('since', '7-4'));
-  notices.load({ items: [notice('stays', '7-2')], head: '7-3' });
-  assert.deepEqual(ids(notices), ['since', 'stays']);
+  const ends = notice('a', '7-1', { expiresAt: '2026-11-21T11:00:00Z' });
+  assert.equal(hasExpired(ends, Date.parse('2026-11-21T10:59:59Z')), false);
+  assert.equal(hasExpired(ends, Date.parse('2026-11-21T11:00:00Z')), true);
+  assert.equal(hasExpired(notice('b', '7-2'), Date.now()), false);
 });

@@ -1,5 +1,4 @@
 import { call } from './call.js';
-import { LongPoll } from './long-poll.js';
 import { Problem } from './problem.js';
 
 /** @import {CallOptions} from './call.js' */
@@ -16,6 +15,8 @@ const POLL = 25;
 export class Access {
   /** @type {{text: string, until: number} | null} */
   #token = null;
+  /** @type {Promise<{text: string, until: number}> | null} */
+  #asking = null;
 
   /**
    * @param {URL} api
@@ -66,7 +67,9 @@ export class Access {
         throw problem;
       }
     }
-    this.#token = null;
+    if (this.#token?.text === token) {
+      this.#token = null;
+    }
     return call(this.api, method, path, { ...options, token: await this.#current() });
   }
 
@@ -80,61 +83,61 @@ export class Access {
    */
   async open(position, { polling, doubtful }) {
     if (polling) {
+      // Few need it, so the others don't load it.
+      const script = new URL('../../client/long-poll.js', this.api).href;
+      /** @type {typeof import('./long-poll.js')} */
+      const { LongPoll } = await import(script);
       return new LongPoll(position, async (after, wait, signal) => {
-        const query = new URLSearchParams({ wait: String(wait ? POLL : 0) });
-        if (after) {
-          query.set('after', after);
-        }
+        const path = `me/poll?wait=${wait ? POLL : 0}${after && `&after=${after}`}`;
         const patience = (POLL + 10) * 1_000;
-        return (await this.call('GET', `me/poll?${query}`, { signal, patience })).body;
+        return (await this.call('GET', path, { signal, patience })).body;
       });
     }
-    const url = new URL('me/stream', this.api);
-    if (position) {
-      url.searchParams.set('lastEventId', position);
-    }
+    const query = new URLSearchParams(position && { lastEventId: position });
     if (this.provider) {
       const { body } = await this.call('POST', 'stream-tickets');
-      url.searchParams.set('ticket', body.ticket);
+      query.set('ticket', body.ticket);
     } else if (doubtful) {
       // EventSource does not tell a 401 from a 503.
       await this.call('GET', 'session');
     }
-    return new EventSource(url);
+    return new EventSource(new URL(`me/stream?${query}`, this.api));
   }
 
   async #current() {
     if (!this.#token || this.#token.until < Date.now()) {
-      const text = await this.#ask();
-      const { sub, exp } = claims(text);
-      if (this.user && sub !== this.user) {
-        throw new Problem(401, 'Somebody else is logged in.');
-      }
-      this.user = sub;
-      this.#token = { text: /** @type {string} */ (text), until: exp * 1_000 - MARGIN };
+      this.#asking ??= this.#ask().finally(() => (this.#asking = null));
+      this.#token = await this.#asking;
     }
     return this.#token.text;
   }
 
   async #ask() {
+    let text;
     try {
-      return await this.provider?.();
+      text = (await this.provider?.()) ?? '';
     } catch {
       // Its way to its own server may be cut as well.
-      throw new Problem(0, 'The page gives no token.');
+      throw new Problem(0, 'The page has no token.');
     }
+    const { sub, exp } = claims(text);
+    if (this.user && sub !== this.user) {
+      throw nobody();
+    }
+    this.user = sub;
+    return { text, until: exp * 1_000 - MARGIN };
   }
 }
 
 /**
  * What a token says of itself; whether that is true is for the server to find out.
  *
- * @param {string | null | undefined} token
+ * @param {string} token
  * @returns {{sub: string, exp: number}}
  */
 function claims(token) {
   try {
-    const part = (token ?? '').split('.')[1] ?? '';
+    const part = token.split('.')[1] ?? '';
     const { sub, exp } = JSON.parse(atob(part.replaceAll('-', '+').replaceAll('_', '/')));
     if (sub && exp) {
       return { sub, exp };
@@ -142,5 +145,10 @@ function claims(token) {
   } catch {
     // no token, then
   }
-  throw new Problem(401, 'Nobody is logged in.');
+  throw nobody();
+}
+
+/** Nobody, or somebody else. */
+function nobody() {
+  return new Problem(401, 'The user is not logged in.');
 }

@@ -30,8 +30,6 @@ export async function call(api, method, path, options = {}) {
   const late = AbortSignal.timeout(patience);
   /** @type {Response} */
   let response;
-  /** @type {string} */
-  let text;
   try {
     response = await fetch(new URL(path, api), {
       method,
@@ -45,19 +43,15 @@ export async function call(api, method, path, options = {}) {
       credentials: cookie ? 'same-origin' : 'omit',
       signal: signal ? AbortSignal.any([signal, late]) : late,
     });
-    text = response.ok ? await response.text() : '';
+    if (response.ok) {
+      const text = await response.text();
+      return { body: text && JSON.parse(text), headers: response.headers };
+    }
   } catch {
+    // Also when somebody else answers: the log-in page of a proxy, for example.
     throw new Problem(0, 'The server does not answer.');
   }
-  if (!response.ok) {
-    throw await Problem.of(response);
-  }
-  try {
-    return { body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
-  } catch {
-    // The log-in page of a proxy, for example.
-    throw new Problem(0, 'Somebody else answers for the server.');
-  }
+  throw await Problem.of(response);
 }
 
 /** The value that a change by cookie has to repeat; empty when nobody is logged in by cookie. */

@@ -5,11 +5,13 @@ const MAX_AGE = 300_000;
  * Keeps a position for the page that comes next in this tab. It is all that is kept of a user.
  *
  * @param {string} name of the user on the server
- * @param {string} position
+ * @param {string} [position]
  */
 export function keepPosition(name, position) {
   try {
-    sessionStorage.setItem(name, `${position} ${Date.now()}`);
+    if (position) {
+      sessionStorage.setItem(name, `${position} ${Date.now()}`);
+    }
   } catch {
     // Full, or forbidden: the next page begins with what is in the inbox.
   }

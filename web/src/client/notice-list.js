@@ -88,15 +88,9 @@ export class NoticeList {
       this.#inbox.changed();
     }
     const { status, category, limit } = this.#filter;
-    const query = new URLSearchParams({ status, limit: String(limit) });
-    if (category) {
-      query.set('category', category);
-    }
-    if (cursor) {
-      query.set('cursor', cursor);
-    }
+    const query = `status=${status}&category=${category}&limit=${limit}`;
     try {
-      const { items, nextCursor = null, head } = await this.#inbox.page(query);
+      const { items, nextCursor = null, head } = await this.#inbox.page(cursor ? `${query}&cursor=${cursor}` : query);
       if (!cursor) {
         this.#ids.clear();
         this.#head = head;

@@ -37,7 +37,7 @@ const EVENTS = [
 ];
 
 /** These carry no id; EventSource would show the one before. */
-const WITHOUT_ID = new Set(['state', 'bye']);
+const WITHOUT_ID = ['state', 'bye'];
 
 /** The server sends a `cursor` every 15 s. Two of them missing is a dead line. */
 const SILENCE = 40_000;
@@ -180,7 +180,7 @@ export class NoticeStream extends EventTarget {
     this.#heard = Date.now();
     const data = JSON.parse(text);
     const before = this.#position;
-    const id = WITHOUT_ID.has(event) ? null : lastEventId;
+    const id = WITHOUT_ID.includes(event) ? null : lastEventId;
     if (event === 'ready' && this.#user && data.user && data.user !== this.#user) {
       this.#end('another-user');
       return;

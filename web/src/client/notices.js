@@ -30,21 +30,7 @@ export class Notices {
     return this.#byId.get(id);
   }
 
-  /**
-   * Begins anew with the first page of the inbox. What came by the stream since then stays.
-   *
-   * @param {Page} page
-   */
-  load(page) {
-    for (const notice of this.all) {
-      if (compare(notice.eventId, page.head) <= 0) {
-        this.remove(notice.id);
-      }
-    }
-    this.append(page);
-  }
-
-  /** Adds a further page. @param {Page} page */
+  /** Adds a page of the inbox. @param {Page} page */
   append(page) {
     page.items.forEach((notice) => this.put(notice));
   }
@@ -92,9 +78,9 @@ export class Notices {
     return this.#byId.delete(id);
   }
 
-  /** @param {number} now by the server's clock, in ms */
-  expired(now) {
-    return this.all.filter((notice) => hasExpired(notice, now));
+  /** In no order. */
+  get known() {
+    return [...this.#byId.values()];
   }
 }
 

@@ -1,3 +1,4 @@
+import { compare } from './event-id.js';
 import { NoticeStream } from './notice-stream.js';
 import { StreamLeader } from './stream-leader.js';
 
@@ -13,15 +14,16 @@ const SILENCE = 60_000;
 
 /**
  * The stream of a user, one for all tabs: run by a shared worker, else by the tab that holds a
- * lock, else by each tab for itself. Sends `frame` and `status` as NoticeStream does, in every tab.
+ * lock, else by each tab for itself.
  */
-export class SharedStream extends EventTarget {
+export class SharedStream {
   /** @type {Status} */
   status = { phase: 'connecting' };
   position;
   #name;
   #user;
   #open;
+  #report;
   #end = new AbortController();
   /** @type {BroadcastChannel | null} */
   #channel = null;
@@ -35,14 +37,16 @@ export class SharedStream extends EventTarget {
   /**
    * @param {string} name of the channel, the lock and the worker; ends with the user's
    * @param {(position: string, how: How) => Promise<Source>} open
+   * @param {(message: Message) => void} tell hears every frame and every change of the status, in
+   *     every tab
    * @param {{position: string, worker: string | null}} options position: what this tab has;
    *     worker: its script, which has to be of the page's origin and uses the cookie
    */
-  constructor(name, open, { position, worker }) {
-    super();
+  constructor(name, open, tell, { position, worker }) {
     this.#name = name;
     this.#user = name.slice(name.lastIndexOf(' ') + 1);
     this.#open = open;
+    this.#report = tell;
     this.position = position;
     if (!globalThis.BroadcastChannel) {
       this.#lead();
@@ -68,12 +72,12 @@ export class SharedStream extends EventTarget {
 
   /** Leaves; the others go on. */
   close() {
-    this.#end.abort();
-    this.#channel?.close();
     const stream = this.#stream;
-    // What it says when it ends is not for the others any more.
+    // Its end is nothing to the others: one of them leads on.
     this.#stream = null;
     stream?.close();
+    this.#channel?.close();
+    this.#end.abort();
   }
 
   /** @param {Message} message */
@@ -98,15 +102,18 @@ export class SharedStream extends EventTarget {
   #tell(message) {
     this.#heard = Date.now();
     this.#asked = false;
-    if (this.#end.signal.aborted) {
-      return;
-    }
     if (message.type === 'status') {
       this.status = message.status;
-      this.dispatchEvent(new CustomEvent('status', { detail: message.status }));
     } else if (message.type === 'frame') {
-      this.position = message.frame.id ?? this.position;
-      this.dispatchEvent(new CustomEvent('frame', { detail: message.frame }));
+      const { event, id } = message.frame;
+      // Whoever took over may repeat what this tab has.
+      if (id && event.startsWith('notice') && compare(id, this.position) <= 0) {
+        return;
+      }
+      this.position = id ?? this.position;
+    }
+    if (!this.#end.signal.aborted) {
+      this.#report(message);
     }
   }
 
@@ -153,8 +160,9 @@ export class SharedStream extends EventTarget {
       });
     } catch {
       // Stolen: this tab seemed to hang.
-      this.#stream?.close();
+      const stream = this.#stream;
       this.#stream = this.#leader = null;
+      stream?.close();
       this.#queue();
     }
   }

@@ -40,7 +40,7 @@ export class UnreadCount {
   /**
    * Something changed here that the server counted otherwise.
    *
-   * @param {Notice | undefined} before undefined when it is new
+   * @param {Notice} before
    * @param {Notice | undefined} after undefined when it is gone
    */
   follow(before, after) {

@@ -1,41 +1,40 @@
 import { compare } from './event-id.js';
 import { keepPosition, keptPosition } from './kept-position.js';
+import { KnownNotices } from './known-notices.js';
+import { Marks } from './marks.js';
 import { NoticeList } from './notice-list.js';
-import { Notices, hasExpired, isUnread } from './notices.js';
-import { Outbox } from './outbox.js';
+import { hasExpired } from './notices.js';
 import { isMuted } from './preferences.js';
 import { SharedStream } from './shared-stream.js';
-import { UnreadCount } from './unread-count.js';
 
 /** @import {Access} from './access.js' */
 /** @import {Frame} from './notice-stream.js' */
 /** @import {Page} from './notices.js' */
-/** @import {Filter, Notice, NoticeChange, Preferences, Status} from '../tidings.js' */
+/** @import {Message} from './stream-leader.js' */
+/** @import {Filter, NoticeChange, Preferences, Status} from '../tidings.js' */
 
 /** All the clients of a server that was away must not ask it at once. */
 const RESET_WITHIN = 5_000;
 const REFRESH_WITHIN = 3_000;
 
-/** More notices than that are kept only while a list shows them. */
-const KEPT = 500;
-
 /**
- * All that is known of one user. It is thrown away as a whole when somebody else is there.
+ * What is told: `notice` with a NoticeChange, `state` with Counts when these, marks or lists are
+ * different, and `connection` with a Status.
  *
- * Sends `notice` (detail: NoticeChange), `state` when counts, marks or lists are different, and
- * `connection` (detail: Status).
+ * @typedef {(type: 'notice' | 'state' | 'connection', detail: any) => void} Tell
  */
-export class UserInbox extends EventTarget {
-  notices = new Notices();
+
+/** All that is known of one user. It is thrown away as a whole when somebody else is there. */
+export class UserInbox {
+  notices = new KnownNotices(() => this.changed());
   /** @type {Set<NoticeList>} */
   lists = new Set();
   /** @type {Preferences} */
   preferences = { mutedCategories: [] };
   #access;
   #worker;
-  #random;
-  #count = new UnreadCount();
-  #outbox = new Outbox((path, body) => this.call('POST', path, body));
+  #listener;
+  #marks = new Marks(this.notices, (path, body) => this.call('POST', path, body));
   /** @type {SharedStream | null} */
   #stream = null;
   /** Where the first connection began. */
@@ -43,27 +42,24 @@ export class UserInbox extends EventTarget {
   #isCaughtUp = false;
   /** Whether it was away since it had caught up. */
   #isBack = false;
-  #isPolling = false;
-  #isLive = false;
+  /** @type {Status} */
+  #status = { phase: 'connecting' };
   /** What the server's clock is ahead of this one's, in ms. */
   #ahead = 0;
   #isTelling = false;
   #isClosed = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #expiry;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #reloading;
 
   /**
    * @param {Access} access
    * @param {string} worker the script of a shared worker, for those who use the cookie
-   * @param {() => number} [random]
+   * @param {Tell} tell
    */
-  constructor(access, worker, random = Math.random) {
-    super();
+  constructor(access, worker, tell) {
     this.#access = access;
+    this.#listener = tell;
     this.#worker = access.provider ? null : worker;
-    this.#random = random;
     /** Of this user on this server: for locks, channels and storage. */
     this.name = `tidings ${access.api} ${access.user}`;
   }
@@ -78,25 +74,26 @@ export class UserInbox extends EventTarget {
   }
 
   get counts() {
-    return this.#count.of(this.notices.all);
+    return this.notices.counts;
   }
 
-  /** Connects; again after `suspend`, and when it was ended. */
-  open() {
+  /**
+   * Connects; again after `suspend`, and when it was ended.
+   *
+   * @param {Access} [access] a newer one of the same user
+   */
+  open(access = this.#access) {
+    this.#access = access;
     if (this.#stream) {
       this.#stream.hurry();
       return;
     }
-    const stream = new SharedStream(
+    this.#stream = new SharedStream(
       this.name,
       (position, how) => this.#access.open(position, how),
+      (message) => this.#hear(message),
       { position: keptPosition(this.name), worker: this.#worker },
     );
-    this.#stream = stream;
-    stream.addEventListener('frame', (event) => {
-      this.#receive(/** @type {CustomEvent<Frame>} */ (event).detail);
-    });
-    stream.addEventListener('status', () => this.#become(stream.status));
     this.refresh();
   }
 
@@ -111,7 +108,7 @@ export class UserInbox extends EventTarget {
   /** For good. */
   close() {
     this.#isClosed = true;
-    clearTimeout(this.#expiry);
+    this.notices.close();
     clearTimeout(this.#reloading);
     this.#stream?.close();
   }
@@ -127,7 +124,7 @@ export class UserInbox extends EventTarget {
   async call(method, path, body) {
     const answer = await this.#access.call(method, path, { body });
     if (this.#isClosed) {
-      throw new Error('Somebody else is there.');
+      throw new Error('closed');
     }
     return answer.body;
   }
@@ -140,14 +137,15 @@ export class UserInbox extends EventTarget {
   /**
    * Loads a page of notices.
    *
-   * @param {URLSearchParams} query
+   * @param {string} query
    * @returns {Promise<Page>}
    */
   async page(query) {
     const page = await this.call('GET', `me/notices?${query}`);
     this.notices.append(page);
-    this.#countUpTo(page.head, page.counts);
-    this.#expire();
+    this.notices.count.set(page.counts, page.head);
+    this.#closeGap();
+    this.#tidy();
     return page;
   }
 
@@ -159,7 +157,8 @@ export class UserInbox extends EventTarget {
         this.call('GET', 'me/preferences').catch(() => this.preferences),
       ]);
       this.preferences = preferences;
-      this.#countUpTo(counts.head, counts);
+      this.notices.count.set(counts, counts.head);
+      this.#closeGap();
       this.changed();
     } catch {
       // It is done again with the next connection.
@@ -167,43 +166,18 @@ export class UserInbox extends EventTarget {
   }
 
   /**
-   * Marks a notice, at once, and sends the mark as soon as the server can be reached.
-   *
    * @param {string} id
    * @param {'read' | 'unread' | 'archive' | 'unarchive'} verb
    */
-  async mark(id, verb) {
-    const before = this.notices.get(id);
-    if (before) {
-      const isRead = before.read || verb !== 'unarchive';
-      const isArchived = before.archived && verb !== 'unarchive';
-      this.#put({
-        ...before,
-        read: verb !== 'unread' && isRead,
-        archived: verb === 'archive' || isArchived,
-      });
-    }
-    try {
-      await this.#outbox.send(`me/notices/${id}/${verb}`);
-    } catch (error) {
-      if (before) {
-        this.#put(before);
-      }
-      throw error;
-    }
+  mark(id, verb) {
+    return this.#marks.mark(id, verb);
   }
 
-  /** Marks everything read that is there by now. */
   async markAllRead() {
-    const newest = this.notices.all[0]?.eventId ?? '';
-    const { asOf } = this.#count;
-    const upTo = compare(newest, asOf) > 0 ? newest : asOf;
-    this.#readUpTo(upTo);
     try {
-      await this.#outbox.send('me/notices/read', { upTo });
+      await this.#marks.markAllRead();
     } finally {
-      await this.refresh();
-      this.#doubt();
+      await this.#reload();
     }
   }
 
@@ -225,93 +199,68 @@ export class UserInbox extends EventTarget {
     }
   }
 
+  /** @param {Message} message */
+  #hear(message) {
+    if (message.type === 'frame') {
+      this.#receive(message.frame);
+    } else if (message.type === 'status') {
+      this.#become(message.status);
+    }
+  }
+
   /** @param {Frame} frame */
   #receive({ event, id, data }) {
     if (event === 'notice' || event === 'notice-updated') {
       const muted = isMuted(this.preferences, data);
-      if (this.#put({ ...data, muted }) && !hasExpired(data, this.now)) {
-        const type = event === 'notice' ? 'published' : 'updated';
-        this.#happened(type, data.id, id === data.eventId && !muted);
+      const isChanged = this.notices.change({ ...data, muted });
+      // It is news also when a list that was loaded meanwhile has it already.
+      const isNews = id === data.eventId && this.notices.get(data.id)?.eventId === id && !muted;
+      if ((isChanged || isNews) && !hasExpired(data, this.now)) {
+        this.#happened(event === 'notice' ? 'published' : 'updated', data.id, isNews);
       }
-      this.#expire();
+      this.#tidy();
     } else if (event === 'notice-retracted') {
       this.#happened('retracted', data.id, false);
-      this.#remove(data.id, () => this.notices.retract(data));
+      if (!this.notices.get(data.id) && this.counts.unread) {
+        // Nobody here knows whether it was read.
+        this.#reloadWithin(REFRESH_WITHIN);
+      }
+      this.notices.drop(data, true);
     } else if (event === 'cursor') {
       this.#keepPosition();
-      if (this.#isPolling) {
+      if (this.#status.phase === 'live' && this.#status.polling) {
         // A poll brings no `state`.
         this.refresh();
       }
     } else if (event === 'reset') {
       this.#reloadWithin(RESET_WITHIN);
     } else if (event === 'state') {
-      this.#learn(data);
+      this.#marks.learn(data);
+      this.changed();
+      if (data.readUpTo || data.preferences || data.refresh) {
+        this.#reloadWithin(REFRESH_WITHIN);
+      }
     } else if (event === 'ready' && !this.#isCaughtUp && id) {
       this.#start = id;
       this.#closeGap();
     }
   }
 
-  /** What happened on another device. @param {any} state */
-  #learn({ unread, capped, asOf, changes = [], readUpTo, preferences, refresh }) {
-    for (const { id, read, archived } of changes) {
-      const notice = this.notices.get(id);
-      if (notice) {
-        this.#put({ ...notice, read, archived });
-      }
-    }
-    if (readUpTo) {
-      this.#readUpTo(readUpTo);
-    }
-    if (!this.#outbox.isBusy) {
-      this.#count.set({ unread, capped }, asOf);
-    }
-    if (readUpTo) {
-      this.#doubt();
-    }
-    if (preferences || refresh) {
-      this.#reloadWithin(REFRESH_WITHIN);
-    }
-    this.changed();
-  }
-
-  /** @param {string} position */
-  #readUpTo(position) {
-    for (const notice of this.notices.all) {
-      if (!notice.read && compare(notice.eventId, position) <= 0) {
-        this.#put({ ...notice, read: true });
-      }
-    }
-  }
-
-  /**
-   * What was marked unread on purpose stays so when all is marked read, and only the server knows
-   * which those are.
-   */
-  #doubt() {
-    const isAllRead = !this.notices.all.some(isUnread);
-    if (isAllRead && this.counts.unread > 0 && this.lists.size) {
-      this.#reloadWithin(0);
-    }
-  }
-
   /** @param {Status} status */
   #become(status) {
-    this.#isLive = status.phase === 'live' && status.caughtUp;
-    if (status.phase === 'live') {
+    this.#status = status;
+    if (status.phase !== 'live') {
+      this.#isBack ||= this.#isCaughtUp;
+    } else {
       this.#ahead = status.ahead;
-      this.#isPolling = status.polling;
       if (status.caughtUp) {
         this.#isCaughtUp = true;
-        this.#outbox.resend();
+        this.#marks.resend();
         if (this.#isBack) {
           this.#isBack = false;
           this.#reloadWithin(REFRESH_WITHIN);
         }
       }
-    } else {
-      this.#isBack = this.#isCaughtUp || this.#isBack;
     }
     this.#tell('connection', status);
   }
@@ -319,72 +268,30 @@ export class UserInbox extends EventTarget {
   /** @param {number} ms and then all is loaded anew */
   #reloadWithin(ms) {
     clearTimeout(this.#reloading);
-    this.#reloading = setTimeout(() => this.#reload(), this.#random() * ms);
+    this.#reloading = setTimeout(() => this.#reload(), Math.random() * ms);
   }
 
   async #reload() {
     await Promise.all([this.refresh(), ...[...this.lists].map((list) => list.reload())]);
   }
 
-  /** @param {Notice} notice */
-  #put(notice) {
-    const before = this.notices.get(notice.id);
-    const isChanged = this.notices.put(notice);
-    if (isChanged) {
-      this.#count.follow(before, this.notices.get(notice.id));
-      this.changed();
-    }
-    return isChanged;
-  }
-
-  /**
-   * @param {string} id
-   * @param {() => unknown} remove
-   */
-  #remove(id, remove) {
-    const before = this.notices.get(id);
-    remove();
-    this.#count.follow(before, undefined);
-    this.changed();
-    if (!before && this.counts.unread) {
-      // Nobody here knows whether it was read.
-      this.#reloadWithin(REFRESH_WITHIN);
-    }
-  }
-
-  /**
-   * @param {string} asOf
-   * @param {{unread: number, capped: boolean}} counts
-   */
-  #countUpTo(asOf, counts) {
-    this.#count.set(counts, asOf);
-    this.#closeGap();
-  }
-
   /** What came after the count and before the stream began is in neither: counts again. */
   #closeGap() {
-    const { asOf } = this.#count;
+    const { asOf } = this.notices.count;
     if (asOf && compare(asOf, this.#start) < 0) {
       this.#start = '';
       this.refresh();
     }
   }
 
-  /** Drops what has expired, and comes back for what will. */
-  #expire() {
-    clearTimeout(this.#expiry);
-    for (const { id } of this.notices.expired(this.now)) {
-      this.#happened('expired', id, false);
-      this.#remove(id, () => this.notices.remove(id));
-    }
+  /** Drops what has expired, from now on, and what nobody looks at. */
+  #tidy() {
+    this.notices.expire(
+      () => this.now,
+      ({ id }) => this.#happened('expired', id, false),
+    );
     if (!this.lists.size) {
-      this.notices.all.slice(KEPT).forEach(({ id }) => this.notices.remove(id));
-    }
-    const ends = this.notices.all.map(({ expiresAt }) => Date.parse(expiresAt ?? '') || Infinity);
-    const next = Math.min(...ends);
-    if (next < Infinity) {
-      const delay = Math.min(next - this.now + 1, 2 ** 31 - 1);
-      this.#expiry = setTimeout(() => this.#expire(), delay);
+      this.notices.trim();
     }
   }
 
@@ -396,24 +303,19 @@ export class UserInbox extends EventTarget {
   #happened(type, id, isNews) {
     const notice = this.notices.get(id);
     if (notice) {
-      this.#tell('notice', { type, notice, isNews, wasMissed: !this.#isLive });
+      const wasMissed = !(this.#status.phase === 'live' && this.#status.caughtUp);
+      this.#tell('notice', { type, notice, isNews, wasMissed });
     }
   }
 
-  /**
-   * @param {string} type
-   * @param {unknown} detail
-   */
+  /** @type {Tell} */
   #tell(type, detail) {
     if (!this.#isClosed) {
-      this.dispatchEvent(new CustomEvent(type, { detail }));
+      this.#listener(type, detail);
     }
   }
 
   #keepPosition() {
-    const position = this.#stream?.position;
-    if (position) {
-      keepPosition(this.name, position);
-    }
+    keepPosition(this.name, this.#stream?.position);
   }
 }
