@@ -4,16 +4,19 @@ import { Window } from 'happy-dom';
 import { curl, quoted } from '../src/page/curl.js';
 import { IdempotencyKey } from '../src/page/idempotency-key.js';
 import { Problem } from '../src/client/problem.js';
-import { relative } from '../src/elements/relative-time.js';
+import { RelativeTime } from '../src/elements/relative-time.js';
 
-test('times are told in words', () => {
+test('times are told in words, and after a week by their date', () => {
   const now = Date.parse('2026-11-21T12:00:00Z');
-  const told = (/** @type {string} */ then) => relative(Date.parse(then), now);
-  assert.equal(told('2026-11-21T11:59:30Z'), 'just now');
-  assert.equal(told('2026-11-21T12:00:05Z'), 'just now');
+  const told = (/** @type {string} */ then, language = 'en') =>
+    new RelativeTime(language).ago(Date.parse(then), now);
+  assert.equal(told('2026-11-21T11:59:30Z'), '');
+  assert.equal(told('2026-11-21T12:00:05Z'), '');
   assert.equal(told('2026-11-21T11:57:01Z'), '2 minutes ago');
   assert.equal(told('2026-11-21T09:00:00Z'), '3 hours ago');
   assert.equal(told('2026-11-20T11:00:00Z'), 'yesterday');
+  assert.equal(told('2026-11-20T11:00:00Z', 'ko'), '어제');
+  assert.equal(told('2026-10-12T11:00:00Z'), 'Oct 12');
 });
 
 test('the shell gets every text as one word', () => {

@@ -11,15 +11,11 @@ export class LiveRegions {
 
   /**
    * @param {string} text
-   * @param {{urgent: boolean, instead?: boolean}} how instead: of what else is being said
+   * @param {boolean} [isUrgent] it interrupts what is being read
    */
-  say(text, { urgent, instead = false }) {
+  say(text, isUrgent = false) {
     const said = h('p', { dir: 'auto' }, text);
-    const region = urgent ? this.#assertive : this.#polite;
-    if (instead) {
-      region.replaceChildren();
-    }
-    region.append(said);
+    (isUrgent ? this.#assertive : this.#polite).append(said);
     setTimeout(() => said.remove(), STAY);
   }
 }

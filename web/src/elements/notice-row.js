@@ -23,7 +23,7 @@ export function noticeRow(notice, words, act) {
   const { severity, category, archived, publishedAt, read } = notice;
   const href = target(notice);
   const title = [
-    !read && h('span', { class: 'unseen' }, `${words.t('is-unread')} `),
+    !read && h('span', { class: 'unseen' }, `${words.t('status-unread')}: `),
     h('span', { dir: 'auto' }, notice.title),
   ];
   const opens = {
@@ -32,8 +32,11 @@ export function noticeRow(notice, words, act) {
   };
   return h(
     'li',
-    { class: `row ${severity}`, part: read ? 'item' : 'item item-unread', 'data-id': notice.id },
-    h('span', { class: 'emblem', part: 'emblem' }, icon(severity)),
+    {
+      class: `row ${severity}${read ? '' : ' unread'}`,
+      part: read ? 'item' : 'item item-unread',
+    },
+    h('span', { class: 'emblem' }, icon(severity)),
     h(
       'div',
       { class: 'text' },
@@ -47,7 +50,7 @@ export function noticeRow(notice, words, act) {
       h('p', { class: 'body', part: 'item-body', dir: 'auto' }, notice.body),
       h(
         'p',
-        { class: 'meta', part: 'item-meta' },
+        { class: 'meta' },
         severity !== 'INFO' && h('span', { class: 'severity' }, words.t(severity)),
         h('span', { class: 'category' }, words.category(category)),
         h('time', { datetime: publishedAt, title: words.date(publishedAt) }),
@@ -64,7 +67,7 @@ export function noticeRow(notice, words, act) {
 
   /** @param {'read' | 'unread' | 'archive' | 'unarchive'} verb */
   function action(verb) {
-    const label = words.t(verb.endsWith('read') ? `mark-${verb}` : verb);
+    const label = words.t(verb);
     return h(
       'button',
       {
@@ -73,10 +76,9 @@ export function noticeRow(notice, words, act) {
         title: label,
         // Which one it is about is said to those who can't see the row.
         'aria-label': `${label}: ${notice.title}`,
-        'data-verb': verb,
         onclick: (event) => act(notice, verb, event),
       },
-      icon(verb === 'read' ? 'check' : verb),
+      icon(verb),
     );
   }
 }

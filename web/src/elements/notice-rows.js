@@ -50,7 +50,7 @@ export class NoticeRows {
 
   /** @param {string} id */
   indexOf(id) {
-    return this.#openers().findIndex((opener) => idOf(opener) === id);
+    return this.#openers().findIndex((opener) => this.#rows.get(id)?.row.contains(opener));
   }
 
   /** Focuses the row at this place, or the last one. @param {number} index */
@@ -61,9 +61,10 @@ export class NoticeRows {
 
   /** Shows all of a text, or no longer. @param {string} id */
   toggle(id) {
-    const row = this.#rows.get(id)?.row;
-    const isExpanded = row?.classList.toggle('expanded');
-    row?.querySelector('[aria-expanded]')?.setAttribute('aria-expanded', String(isExpanded));
+    const opener = this.#openers()[this.indexOf(id)];
+    if (opener) {
+      opener.ariaExpanded = String(opener.ariaExpanded !== 'true');
+    }
   }
 
   /**
@@ -89,7 +90,7 @@ export class NoticeRows {
   #move(event) {
     const openers = this.#openers();
     const row = /** @type {Element} */ (event.target).closest('li');
-    const index = openers.findIndex((opener) => opener.closest('li') === row);
+    const index = openers.findIndex((opener) => row?.contains(opener));
     const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: openers.length - 1 };
     const next = openers[to[/** @type {keyof typeof to} */ (event.key)] ?? -1];
     if (next) {
@@ -111,20 +112,13 @@ export class NoticeRows {
  * @param {HTMLElement} row
  */
 function replace(old, row) {
-  const { activeElement } = /** @type {ShadowRoot} */ (old.getRootNode());
-  const focusable = 'a, button';
-  const index = [...old.querySelectorAll(focusable)].indexOf(/** @type {Element} */ (activeElement));
-  row.classList.toggle('expanded', old.classList.contains('expanded'));
-  const isExpanded = row.classList.contains('expanded');
-  row.querySelector('[aria-expanded]')?.setAttribute('aria-expanded', String(isExpanded));
+  const [before, after] = [old, row].map((element) => {
+    return /** @type {HTMLElement[]} */ ([...element.querySelectorAll('a, button')]);
+  });
+  const focused = before?.findIndex((element) => element.matches(':focus')) ?? -1;
   old.replaceWith(row);
-  const focused = row.querySelectorAll(focusable)[index];
-  if (focused instanceof HTMLElement) {
-    focused.focus();
+  if (after?.[0]) {
+    after[0].ariaExpanded = before?.[0]?.ariaExpanded ?? null;
+    after[focused]?.focus();
   }
-}
-
-/** @param {Element} element */
-function idOf(element) {
-  return element.closest('li')?.dataset.id;
 }

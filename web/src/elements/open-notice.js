@@ -1,5 +1,6 @@
 /** @import {TidingsClient} from '../tidings-client.js' */
 /** @import {Notice} from '../tidings.js' */
+/** @import {TidingsBell} from './tidings-bell.js' */
 
 /**
  * Where a notice leads: the web, or a path of the page's own server. Null when it leads nowhere, or
@@ -22,6 +23,28 @@ export function target({ link = '' }) {
 }
 
 /**
+ * The bell of the page that shows the notices of this client.
+ *
+ * @param {TidingsClient} client
+ */
+export function bellOf(client) {
+  const bells = /** @type {TidingsBell[]} */ ([...document.querySelectorAll('tidings-bell')]);
+  return bells.find((bell) => bell.client === client);
+}
+
+/**
+ * Somebody wants to see the list: the page may show its own, else the bell opens.
+ *
+ * @param {Element} element
+ * @param {TidingsClient} client
+ */
+export function showList(element, client) {
+  if (ask(element, 'tidings-show', null)) {
+    bellOf(client)?.open();
+  }
+}
+
+/**
  * Somebody wants to see a notice: it is read, and the page may show it in its own way.
  *
  * @param {Element} element
@@ -33,8 +56,16 @@ export function open(element, client, notice) {
   if (!notice.read) {
     client.markRead(notice.id).catch(() => {});
   }
-  const detail = { notice };
-  return element.dispatchEvent(
-    new CustomEvent('tidings-open', { detail, bubbles: true, composed: true, cancelable: true }),
-  );
+  return ask(element, 'tidings-open', { notice });
+}
+
+/**
+ * @param {Element} element
+ * @param {string} type
+ * @param {unknown} detail
+ * @returns {boolean} whether the page did nothing
+ */
+function ask(element, type, detail) {
+  const asked = { detail, bubbles: true, composed: true, cancelable: true };
+  return element.dispatchEvent(new CustomEvent(type, asked));
 }

@@ -7,38 +7,38 @@ const UNITS = [
 
 /** From then on the date says more than the number of days. */
 const WEEK = 7 * 86_400;
-const YEAR = 365 * 86_400;
 
-/**
- * How long ago, in words: `just now`, `3 minutes ago`, `yesterday`, `12 Mar`.
- *
- * @param {number} then in ms
- * @param {number} now in ms
- * @param {string} [language]
- * @param {string} [justNow] in that language
- */
-export function relative(then, now, language = 'en', justNow = 'just now') {
-  const seconds = (then - now) / 1000;
-  const distance = Math.abs(seconds);
-  if (distance >= WEEK) {
-    const year = distance >= YEAR ? 'numeric' : undefined;
-    return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year }).format(then);
+/** Times in the words of a language. A browser needs a millisecond and more to make one. */
+export class RelativeTime {
+  #ago;
+  #day;
+  #full;
+
+  /** @param {string} language */
+  constructor(language) {
+    this.#ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+    this.#day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
+    this.#full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
   }
-  for (const [unit, length] of UNITS) {
-    if (distance >= length) {
-      const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-      return format.format(Math.trunc(seconds / length), unit);
+
+  /**
+   * How long ago: `3 minutes ago`, `yesterday`, `12 Mar`; empty for less than a minute.
+   *
+   * @param {number} then in ms
+   * @param {number} now in ms
+   */
+  ago(then, now) {
+    const seconds = (then - now) / 1000;
+    const distance = Math.abs(seconds);
+    if (distance >= WEEK) {
+      return this.#day.format(then);
     }
+    const [unit, length = 1] = UNITS.find((candidate) => distance >= candidate[1]) ?? [];
+    return unit ? this.#ago.format(Math.trunc(seconds / length), unit) : '';
   }
-  return justNow;
-}
 
-/**
- * The full date and time.
- *
- * @param {number} then in ms
- * @param {string} [language]
- */
-export function absolute(then, language = 'en') {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(then);
+  /** The full date and time. @param {number} then in ms */
+  full(then) {
+    return this.#full.format(then);
+  }
 }

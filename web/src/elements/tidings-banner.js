@@ -1,12 +1,15 @@
 import { h } from '../page/h.js';
 import { bannerStyle } from './banner-style.js';
 import { icon } from './icons.js';
-import { open, target } from './open-notice.js';
+import { open, showList, target } from './open-notice.js';
 import { style } from './style.js';
 import { TidingsElement } from './tidings-element.js';
 
 /** @import {NoticeList} from '../client/notice-list.js' */
 /** @import {Notice} from '../tidings.js' */
+
+/** So many are shown, the gravest first; the rest is a number. */
+const SHOWN = 3;
 
 /** So many dismissals are remembered. */
 const KEPT = 50;
@@ -18,7 +21,8 @@ const NEWEST = 50;
  * `<tidings-banner>`: the maintenance and CRITICAL notices in force, until each is dismissed; a new
  * revision shows again.
  *
- * Attributes: `lang`, `theme`. Events: `tidings-open` (cancelable; detail: `{notice}`).
+ * Attributes: `lang`, `theme`. Events: `tidings-open` (cancelable; detail: `{notice}`),
+ * `tidings-show` (cancelable) when somebody wants to see the list; else a `<tidings-bell>` opens.
  */
 export class TidingsBanner extends TidingsElement {
   /** @type {NoticeList | null} */
@@ -50,12 +54,16 @@ export class TidingsBanner extends TidingsElement {
       const isFor = category === 'maintenance' || severity === 'CRITICAL';
       return isFor && (dismissed[id] ?? 0) < revision;
     });
+    const gravity = (/** @type {Notice} */ { severity }) => Number(severity === 'CRITICAL');
+    notices.sort((a, b) => gravity(b) - gravity(a));
     this.toggleAttribute('empty', notices.length === 0);
     const shown = `${this.words.language} ${notices.map(({ id, revision }) => id + revision)}`;
     if (shown !== this.#shown) {
       this.#shown = shown;
       this.#region.setAttribute('aria-label', this.words.t('banner'));
-      this.#region.replaceChildren(...notices.map((notice) => this.#item(notice)));
+      const items = notices.slice(0, SHOWN).map((notice) => this.#item(notice));
+      const rest = notices.length - items.length;
+      this.#region.replaceChildren(...items, rest > 0 ? this.#rest(rest) : '');
     }
   }
 
@@ -83,6 +91,7 @@ export class TidingsBanner extends TidingsElement {
           { class: 'title', part: 'notice-title', dir: 'auto' },
           href ? h('a', { class: 'open', href, onclick }, title) : title,
         ),
+        ' ',
         h('p', { class: 'body', part: 'notice-body', dir: 'auto' }, body),
       ),
       h(
@@ -98,6 +107,13 @@ export class TidingsBanner extends TidingsElement {
         icon('close'),
       ),
     );
+  }
+
+  /** @param {number} count */
+  #rest(count) {
+    const onclick = () => showList(this, this.client);
+    const text = this.words.t('and-more', count);
+    return h('button', { type: 'button', class: 'rest', part: 'rest', onclick }, text);
   }
 
   /** @param {Notice} notice */

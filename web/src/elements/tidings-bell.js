@@ -5,8 +5,6 @@ import { icon } from './icons.js';
 import { style } from './style.js';
 import { TidingsElement } from './tidings-element.js';
 
-/** @import {NoticeChange} from '../tidings.js' */
-
 /** Between the button and the panel, and around it, in px. */
 const GAP = 8;
 
@@ -17,7 +15,7 @@ const ROOM = 360;
  * `<tidings-bell>`: a bell with the number of unread notices; its panel has the list of all.
  *
  * Attributes: `lang`, `theme` (`light`, `dark`, `auto`; else as the page). Events: `tidings-open`
- * (cancelable; detail: `{notice}`), `tidings-count` (detail: Counts).
+ * (cancelable; detail: `{notice}`).
  */
 export class TidingsBell extends TidingsElement {
   #badge = h('span', { class: 'badge', part: 'badge', 'aria-hidden': 'true' });
@@ -27,23 +25,25 @@ export class TidingsBell extends TidingsElement {
     part: 'button',
     'aria-haspopup': 'dialog',
     'aria-expanded': 'false',
-    'aria-controls': 'panel',
     // The first sign of interest; what is loaded now need not be waited for.
     onpointerenter: () => this.#panel.prepare(),
     onfocus: () => this.#panel.prepare(),
   });
   #panel = new BellPanel(this);
-  #told = '';
 
   constructor() {
     super([style, bellStyle]);
     const { element } = this.#panel;
     this.#button.append(h('slot', { name: 'icon' }, icon('bell')), this.#badge);
-    this.#button.addEventListener('animationend', () => this.#button.classList.remove('ringing'));
     this.#button.popoverTargetElement = element;
     element.addEventListener('beforetoggle', ({ newState }) => newState === 'open' && this.#place());
     element.addEventListener('toggle', ({ newState }) => {
       this.#button.setAttribute('aria-expanded', String(newState === 'open'));
+      const { activeElement, body } = document;
+      if (newState === 'closed' && (activeElement === this || activeElement === body)) {
+        // The focus was inside, or is nowhere.
+        this.focus();
+      }
     });
     this.root.append(this.#button, element);
   }
@@ -69,14 +69,6 @@ export class TidingsBell extends TidingsElement {
   /** @param {AbortSignal} signal */
   connected(signal) {
     this.client.addEventListener('user', () => this.#panel.forget(), { signal });
-    this.client.addEventListener(
-      'notice',
-      (event) => {
-        const { isNews } = /** @type {CustomEvent<NoticeChange>} */ (event).detail;
-        this.#button.classList.toggle('ringing', isNews);
-      },
-      { signal },
-    );
     const place = () => this.isOpen && this.#place();
     addEventListener('resize', place, { signal });
     addEventListener('scroll', place, { signal, capture: true, passive: true });
@@ -90,31 +82,22 @@ export class TidingsBell extends TidingsElement {
     this.#badge.hidden = unread === 0;
     const label = capped ? words.t('bell-capped') : words.t('bell', unread);
     this.#button.setAttribute('aria-label', label);
-    this.#button.title = label;
     this.#panel.show();
-    const told = `${unread} ${capped}`;
-    if (told !== this.#told) {
-      this.#told = told;
-      this.dispatchEvent(
-        new CustomEvent('tidings-count', { detail: { unread, capped }, bubbles: true }),
-      );
-    }
   }
 
-  /** Puts the panel below the button, at its end, and inside the window. */
+  /** Puts the panel below the button, or above, at its end, and inside the window. */
   #place() {
     const { style: at } = this.#panel.element;
-    const button = this.#button.getBoundingClientRect();
+    const { top, bottom, left, right } = this.#button.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
     const width = Math.min(400, clientWidth - 2 * GAP);
-    const isRightToLeft = getComputedStyle(this).direction === 'rtl';
-    const left = isRightToLeft ? button.left : button.right - width;
-    at.left = `${Math.max(GAP, Math.min(left, clientWidth - width - GAP))}px`;
-    const below = clientHeight - button.bottom - 2 * GAP;
-    const isAbove = below < ROOM && button.top > below;
-    at.top = isAbove ? 'auto' : `${button.bottom + GAP}px`;
-    at.bottom = isAbove ? `${clientHeight - button.top + GAP}px` : 'auto';
-    at.right = 'auto';
-    at.maxHeight = `${Math.min(640, isAbove ? button.top - 2 * GAP : below)}px`;
+    const below = clientHeight - bottom;
+    const isAbove = below < ROOM && top > below;
+    const wanted = this.matches(':dir(rtl)') ? left : right - width;
+    const x = Math.max(GAP, Math.min(wanted, clientWidth - width - GAP));
+    at.inset = isAbove
+      ? `auto auto ${clientHeight - top + GAP}px ${x}px`
+      : `${bottom + GAP}px auto auto ${x}px`;
+    at.maxHeight = `${Math.min(640, (isAbove ? top : below) - 2 * GAP)}px`;
   }
 }

@@ -2,7 +2,7 @@ import { h } from '../page/h.js';
 import { alertsOf, chime, notifyDesktop } from './alerts.js';
 import { FrontTab } from './front-tab.js';
 import { LiveRegions } from './live-regions.js';
-import { open, target } from './open-notice.js';
+import { bellOf, open, showList, target } from './open-notice.js';
 import { isQuiet } from './quiet-hours.js';
 import { style } from './style.js';
 import { TidingsElement } from './tidings-element.js';
@@ -15,6 +15,9 @@ import { toastsStyle } from './toasts-style.js';
 
 /** So many are shown; the rest is a number. */
 const SHOWN = 3;
+
+/** A burst is told of when no more has come for this long, in ms. */
+const SETTLED = 500;
 
 /** How often it looks whether the time of a toast is over, in ms. */
 const TICK = 250;
@@ -35,6 +38,8 @@ export class TidingsToasts extends TidingsElement {
   #front = null;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #clock;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #summary;
   /** Where the focus was before. @type {HTMLElement | null} */
   #before = null;
   /** @type {Map<string, {item: HTMLElement, version: string}>} */
@@ -149,7 +154,9 @@ export class TidingsToasts extends TidingsElement {
     const { client } = this;
     const isCritical = notice.severity === 'CRITICAL';
     const isNight = isQuiet(client.preferences, client.now);
-    if (!this.#front?.isFront || (isNight && !isCritical)) {
+    // Who looks at the list sees it there.
+    const isSeen = isNight || (bellOf(client)?.isOpen && !document.hidden);
+    if (!this.#front?.isFront || (isSeen && !isCritical)) {
       return;
     }
     const isCrowded = document.hidden && this.#queue.toasts.length >= SHOWN;
@@ -173,10 +180,12 @@ export class TidingsToasts extends TidingsElement {
     const { words } = this;
     const [newest] = this.#queue.toasts;
     if (newest && !newest.notice) {
-      this.#said.say(words.t('summary', newest.count), { urgent: false, instead: true });
+      // It is still being counted.
+      clearTimeout(this.#summary);
+      this.#summary = setTimeout(() => this.#said.say(words.t('summary', newest.count)), SETTLED);
     } else {
       const urgent = severity !== 'INFO';
-      this.#said.say(`${urgent ? `${words.t(severity)}: ` : ''}${title}. ${body}`, { urgent });
+      this.#said.say(`${urgent ? `${words.t(severity)}: ` : ''}${title}. ${body}`, urgent);
     }
   }
 
@@ -242,15 +251,7 @@ export class TidingsToasts extends TidingsElement {
   }
 
   #showAll() {
-    const asked = new CustomEvent('tidings-show', {
-      bubbles: true,
-      composed: true,
-      cancelable: true,
-    });
-    if (this.dispatchEvent(asked)) {
-      const bells = [...document.querySelectorAll('tidings-bell')];
-      /** @type {any} */ (bells.find((bell) => /** @type {any} */ (bell).client === this.client))?.open();
-    }
+    showList(this, this.client);
   }
 
   /** @param {string} key */

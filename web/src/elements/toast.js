@@ -22,7 +22,7 @@ export function toastItem(toast, words, act) {
   return h(
     'li',
     { class: `toast ${severity}`, part: `toast toast-${severity.toLowerCase()}` },
-    h('span', { class: 'emblem', part: 'emblem' }, icon(notice ? severity : 'bell')),
+    h('span', { class: 'emblem' }, icon(notice ? severity : 'bell')),
     h(
       'div',
       { class: 'text' },

@@ -1,5 +1,5 @@
 import english from '../locales/en.json' with { type: 'json' };
-import { absolute, relative } from './relative-time.js';
+import { RelativeTime } from './relative-time.js';
 
 /** A text, or one for each plural category; `0` goes before them. @typedef {string | Record<string, string>} Entry */
 
@@ -19,6 +19,7 @@ export class Words {
     this.language = language;
     this.entries = entries;
     this.plurals = new Intl.PluralRules(language);
+    this.times = new RelativeTime(language);
     this.numbers = new Intl.NumberFormat(language);
   }
 
@@ -48,12 +49,12 @@ export class Words {
    * @param {number} now
    */
   ago(time, now) {
-    return relative(Date.parse(time), now, this.language, this.t('just-now'));
+    return this.times.ago(Date.parse(time), now) || this.t('just-now');
   }
 
   /** The full date and time. @param {string} time */
   date(time) {
-    return absolute(Date.parse(time), this.language);
+    return this.times.full(Date.parse(time));
   }
 }
 
