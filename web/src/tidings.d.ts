@@ -113,3 +113,123 @@ export interface NoticeList {
   /** It is not looked at any more. */
   close(): void;
 }
+
+interface ClientEventMap {
+  notice: CustomEvent<NoticeChange>;
+  state: CustomEvent<Counts>;
+  connection: CustomEvent<Status>;
+  /** Who is there now, or null. */
+  user: CustomEvent<string | null>;
+}
+
+/**
+ * The notices of whoever is logged in, without a surface. All tabs of a browser share one stream.
+ * When somebody else logs in, nothing of the one is left for the other.
+ */
+export class TidingsClient extends EventTarget {
+  /** `server`: its address; where this script came from by default. */
+  constructor(options?: { server?: string; tokenProvider?: TokenProvider | null });
+
+  /** Null: the cookie of the server, for pages of the same origin. */
+  tokenProvider: TokenProvider | null;
+  /** Whose notices these are; null when nobody is known to be logged in. */
+  readonly user: string | null;
+  readonly counts: Counts;
+  readonly connection: Status;
+  readonly preferences: Preferences;
+  /** The time by the server's clock, in ms. */
+  readonly now: number;
+  /** Of this user on this server, for what a page wants to keep for them; null without a user. */
+  readonly storageName: string | null;
+
+  /** Connects, or does so again at once; to be called after a log-in without a new page, too. */
+  connect(): void;
+  /** Ends the connection and forgets the user. */
+  disconnect(): void;
+  /** A list of this user's notices; null without a user. Make another one after `user`. */
+  list(filter?: Filter): NoticeList | null;
+  /** A notice that is known here. */
+  notice(id: string): Notice | undefined;
+  /**
+   * Marks it at once, and sends the mark as soon as the server can be reached. This and the next
+   * ones reject when the server refuses, and take the mark back.
+   */
+  markRead(id: string): Promise<void>;
+  markUnread(id: string): Promise<void>;
+  /** Out of the list, and read. */
+  archive(id: string): Promise<void>;
+  unarchive(id: string): Promise<void>;
+  /** Marks all that have come so far. */
+  markAllRead(): Promise<void>;
+  savePreferences(preferences: Preferences): Promise<void>;
+
+  addEventListener<K extends keyof ClientEventMap>(
+    type: K,
+    listener: (event: ClientEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+/** The client of the page, which the elements use unless they are given another one. */
+export const tidings: TidingsClient;
+
+/** Texts by key, as in `locales/en.json`: one text, or one for each plural category. */
+export type Entries = Record<string, string | Record<string, string>>;
+
+/** Adds a language such as `de`, or other words for one. What it lacks is said in English. */
+export function addLanguage(language: string, entries: Entries): void;
+
+interface ElementEventMap {
+  /** Somebody wants to see a notice. Cancel it to show the notice in the page's own way. */
+  'tidings-open': CustomEvent<{ notice: Notice }>;
+  /** Somebody wants to see the list. Cancel it to show the page's own one. */
+  'tidings-show': CustomEvent<null>;
+}
+
+/** What the elements have in common. Attributes: `lang`, `theme` (`light`, `dark`, `auto`). */
+declare class TidingsElement extends HTMLElement {
+  /** Whose notices it shows: the page's client, unless it is given another one. */
+  client: TidingsClient;
+
+  addEventListener<K extends keyof ElementEventMap>(
+    type: K,
+    listener: (event: ElementEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+/** `<tidings-bell>`: a bell with the number of unread notices; its panel has the list of all. */
+export class TidingsBell extends TidingsElement {
+  readonly isOpen: boolean;
+  open(): void;
+  close(): void;
+}
+
+/**
+ * `<tidings-toasts>`: shows what comes, for five seconds each, in the tab that was looked at last.
+ * Attribute `placement`: `bottom-end`, `bottom-start`, `top-end`, `top-start`.
+ */
+export class TidingsToasts extends TidingsElement {}
+
+/** `<tidings-banner>`: the maintenance and CRITICAL notices in force, until each is dismissed. */
+export class TidingsBanner extends TidingsElement {}
+
+export {};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tidings-banner': TidingsBanner;
+    'tidings-bell': TidingsBell;
+    'tidings-toasts': TidingsToasts;
+  }
+}
