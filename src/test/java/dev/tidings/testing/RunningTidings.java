@@ -29,7 +29,7 @@ public final class RunningTidings implements AutoCloseable {
     this.context = context;
   }
 
-  public static RunningTidings on(Database database) {
+  public static synchronized RunningTidings on(Database database) {
     return STARTED.computeIfAbsent(database, RunningTidings::start);
   }
 

@@ -59,6 +59,15 @@ final class Browser implements AutoCloseable {
   }
 
   static Browser start() {
+    return start(options());
+  }
+
+  /** Playwright switches that cache off, unless it is told not to. */
+  static Browser startWithBackForwardCache() {
+    return start(options().setIgnoreDefaultArgs(List.of("--disable-back-forward-cache")));
+  }
+
+  private static Browser start(LaunchOptions options) {
     WebFolder.install();
     // Playwright's driver is a Node program, which comes from npm like the other tools.
     System.setProperty("playwright.cli.dir", WebFolder.modules().toString());
@@ -71,7 +80,7 @@ final class Browser implements AutoCloseable {
                         "node",
                         "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
                         "1")));
-    return new Browser(playwright, playwright.chromium().launch(options()));
+    return new Browser(playwright, playwright.chromium().launch(options));
   }
 
   /** A browser profile of its own, of which each page is a tab. */
