@@ -16,7 +16,9 @@ const smallStyles = {
   setup(plugin) {
     plugin.onLoad({ filter: /style\.js$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replace(/`([^`]*)`/, (_, css) => {
-        return `\`${transformSync(css, { loader: 'css', minify: true }).code.trim()}\``;
+        const { code } = transformSync(css, { loader: 'css', minify: true });
+        // It leaves the spaces in values that are only put together in the browser.
+        return `\`${code.trim().replace(/([,:]) (?=[^{}]*[;}])/g, '$1')}\``;
       }),
     }));
   },

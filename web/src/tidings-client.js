@@ -1,5 +1,6 @@
 import { Access } from './client/access.js';
-import { pause } from './client/notice-stream.js';
+import { pageEvents } from './client/page-events.js';
+import { pause } from './client/pause.js';
 import { UserInbox } from './client/user-inbox.js';
 
 /** @import {Filter, Preferences, Status, TokenProvider} from './tidings.js' */
@@ -35,9 +36,8 @@ export class TidingsClient extends EventTarget {
   #expired = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #isWatching = false;
-  /** Where tabs tell who has logged in. @type {BroadcastChannel | null} */
-  #logins = null;
+  /** Where the other tabs are told who has logged in. @type {BroadcastChannel | null | undefined} */
+  #tabs;
 
   /**
    * @param {object} [options]
@@ -174,7 +174,7 @@ export class TidingsClient extends EventTarget {
     const attempt = ++this.#attempt;
     this.#become({ phase: 'connecting' });
     try {
-      if (!this.#provider && this.#api.origin !== globalThis.location?.origin) {
+      if (!this.#provider && this.#api.origin !== location.origin) {
         this.#lock('no-token-provider');
         return;
       }
@@ -203,7 +203,7 @@ export class TidingsClient extends EventTarget {
     this.#inbox = inbox;
     this.#tell('user', inbox.user);
     if (!this.#provider) {
-      this.#logins?.postMessage(inbox.user);
+      this.#tabs?.postMessage(inbox.user);
     }
     inbox.open();
   }
@@ -259,29 +259,18 @@ export class TidingsClient extends EventTarget {
     }
   }
 
-  /** Looks at what happens to the page. */
   #watch() {
-    if (this.#isWatching) {
-      return;
+    if (this.#tabs === undefined) {
+      this.#tabs = pageEvents(`tidings ${this.#api}`, {
+        looked: () => this.#isWanted && this.connect(),
+        left: () => this.#inbox?.suspend(),
+        loggedIn: (user) => {
+          if (!this.#provider && this.#inbox && this.#inbox.user !== user) {
+            this.#enter();
+          }
+        },
+      });
     }
-    this.#isWatching = true;
-    if (globalThis.BroadcastChannel) {
-      this.#logins = new BroadcastChannel(`tidings ${this.#api}`);
-      this.#logins.onmessage = ({ data: user }) => {
-        if (!this.#provider && this.#inbox && this.#inbox.user !== user) {
-          this.#enter();
-        }
-      };
-    }
-    const look = () => {
-      if (document.visibilityState === 'visible' && this.#isWanted) {
-        this.connect();
-      }
-    };
-    document.addEventListener('visibilitychange', look);
-    addEventListener('online', look);
-    addEventListener('pagehide', () => this.#inbox?.suspend());
-    addEventListener('pageshow', ({ persisted }) => persisted && look());
   }
 
   /** @param {Status} status */

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { TidingsClient } from '../src/tidings-client.js';
-import { line, lines, notice, open, pass, world } from './world.js';
+import { changes, client, line, lines, notice, open, pass, world } from './world.js';
 
-/** @import {NoticeChange} from '../src/tidings.js' */
 /** @import {Server} from './world.js' */
 
 /** @type {Server} */
@@ -13,27 +12,9 @@ beforeEach(() => {
   server = world();
 });
 
-/** A client of the page's own server that is connected. @param {string} [position] */
-async function client(position = server.head) {
-  const made = new TidingsClient({ server: 'https://tidings.example/' });
-  made.connect();
-  await pass();
-  line().serve(position);
-  await pass();
-  return made;
-}
-
-/** @param {TidingsClient} of */
-function changes(of) {
-  /** @type {NoticeChange[]} */
-  const heard = [];
-  of.addEventListener('notice', (event) => heard.push(/** @type {CustomEvent} */ (event).detail));
-  return heard;
-}
-
 test('asks who is there, how many are unread, and connects', async () => {
   server.counts = { unread: 3, capped: false };
-  const tidings = await client();
+  const tidings = await client(server);
   assert.equal(tidings.user, 'alice');
   assert.deepEqual(tidings.counts, { unread: 3, capped: false });
   assert.equal(tidings.connection.phase, 'live');
@@ -43,7 +24,7 @@ test('asks who is there, how many are unread, and connects', async () => {
 test('counts what comes after the server has counted, once', async () => {
   server.head = '7-5';
   server.counts = { unread: 1, capped: false };
-  const tidings = await client('7-4');
+  const tidings = await client(server, '7-4');
   const heard = changes(tidings);
   line().publish(notice('a', '7-5')); // counted by the server already
   line().publish(notice('b', '7-6'));
@@ -65,7 +46,7 @@ test('counts again when something came between the count and the beginning of th
 });
 
 test('tells news from what is replayed or corrected', async () => {
-  const tidings = await client();
+  const tidings = await client(server);
   const heard = changes(tidings);
   line().publish(notice('a', '7-1'));
   line().send('notice-updated', notice('a', '7-1', { revision: 2, title: 'typo mended' }), '7-2');
@@ -80,90 +61,8 @@ test('tells news from what is replayed or corrected', async () => {
   );
 });
 
-test('marks at once, tells the server, and takes it back when it refuses', async () => {
-  server.counts = { unread: 2, capped: false };
-  server.head = '7-2';
-  server.notices = [notice('b', '7-2', { read: false }), notice('a', '7-1', { read: false })];
-  const tidings = await client();
-  const list = tidings.list();
-  await pass();
-  const marked = tidings.markRead('a');
-  assert.equal(tidings.counts.unread, 1);
-  await marked;
-  assert.equal(server.count('POST', 'me/notices/a/read'), 1);
-
-  server.refuses.set('POST me/notices/b/archive', 404);
-  const archived = tidings.archive('b');
-  assert.deepEqual(list?.items.map(({ id }) => id), ['a']);
-  assert.equal(tidings.counts.unread, 0);
-  await assert.rejects(archived);
-  assert.deepEqual(list?.items.map(({ id }) => id), ['b', 'a']);
-  assert.equal(tidings.counts.unread, 1);
-});
-
-test('sends marks that were made while the server was away, the last of each', async () => {
-  const tidings = await client();
-  server.refuses.set('*', 0);
-  line().cut();
-  await tidings.markRead('a');
-  await tidings.markUnread('b');
-  server.refuses.clear();
-  server.asked = [];
-  await pass(2_000);
-  line().serve('7-0');
-  await pass();
-  const posts = server.asked.filter(({ method }) => method === 'POST').map(({ path }) => path);
-  assert.deepEqual(posts, ['me/notices/a/read', 'me/notices/b/unread']);
-});
-
-test('marks everything read up to the newest event that it knows', async () => {
-  server.head = '7-4';
-  server.counts = { unread: 2, capped: false };
-  const tidings = await client();
-  line().publish(notice('e', '7-5'));
-  const marked = tidings.markAllRead();
-  server.counts = { unread: 0, capped: false };
-  server.head = '7-5';
-  await marked;
-  const { body } = /** @type {any} */ (server.asked.find(({ path }) => path === 'me/notices/read'));
-  assert.deepEqual(body, { upTo: '7-5' });
-  assert.equal(tidings.counts.unread, 0);
-  assert.equal(tidings.notice('e')?.read, true);
-});
-
-test('follows what is marked on another device', async () => {
-  server.counts = { unread: 2, capped: false };
-  server.head = '7-2';
-  server.notices = [notice('b', '7-2', { read: false }), notice('a', '7-1', { read: false })];
-  const tidings = await client();
-  tidings.list();
-  await pass();
-  const changed = [{ id: 'a', read: true, archived: false }];
-  line().send('state', { unread: 1, capped: false, asOf: '7-2', changes: changed });
-  assert.equal(tidings.notice('a')?.read, true);
-  assert.equal(tidings.counts.unread, 1);
-  line().publish(notice('c', '7-3'));
-  assert.equal(tidings.counts.unread, 2);
-  line().send('state', { unread: 0, capped: false, asOf: '7-3', readUpTo: '7-3' });
-  assert.equal(tidings.notice('b')?.read, true);
-  assert.equal(tidings.counts.unread, 0);
-});
-
-test('does not take an own mark back when an older state comes', async () => {
-  server.counts = { unread: 2, capped: false };
-  server.head = '7-2';
-  server.notices = [notice('b', '7-2', { read: false }), notice('a', '7-1', { read: false })];
-  const tidings = await client();
-  tidings.list();
-  await pass();
-  const marked = tidings.markRead('a');
-  line().send('state', { unread: 2, capped: false, asOf: '7-2' });
-  assert.equal(tidings.counts.unread, 1);
-  await marked;
-});
-
 test('what is retracted is gone for good, and not counted', async () => {
-  const tidings = await client();
+  const tidings = await client(server);
   const heard = changes(tidings);
   line().publish(notice('a', '7-1'));
   line().send('notice-retracted', { id: 'a', eventId: '7-1', revision: 2 }, '7-2');
@@ -195,7 +94,7 @@ test("drops a notice at its end by the server's clock", async () => {
 
 test('neither counts nor announces muted categories, except what is critical', async () => {
   server.preferences = { mutedCategories: ['event'] };
-  const tidings = await client();
+  const tidings = await client(server);
   const heard = changes(tidings);
   line().publish(notice('a', '7-1', { category: 'event' }));
   line().publish(notice('b', '7-2', { category: 'event', severity: 'CRITICAL' }));
@@ -204,8 +103,63 @@ test('neither counts nor announces muted categories, except what is critical', a
   assert.equal(tidings.notice('a')?.muted, true);
 });
 
+test('knows what is muted before it announces what was missed', async () => {
+  server.preferences = { mutedCategories: ['event'] };
+  const tidings = new TidingsClient({ server: 'https://tidings.example/' });
+  const heard = changes(tidings);
+  /** @type {(value: unknown) => void} */
+  let answer = () => {};
+  const { fetch } = globalThis;
+  globalThis.fetch = async (...call) => {
+    if (String(call[0]).endsWith('preferences')) {
+      await new Promise((resolve) => (answer = resolve));
+    }
+    return fetch(...call);
+  };
+  tidings.connect();
+  await pass();
+  line().send('ready', { user: 'alice' }, '7-0');
+  line().publish(notice('a', '7-1', { category: 'event' }));
+  line().publish(notice('b', '7-2'));
+  line().send('cursor', {}, '7-2');
+  await pass();
+  assert.deepEqual(heard, []);
+  answer(null);
+  await pass();
+  assert.deepEqual(heard.map(({ notice: { id }, isNews }) => [id, isNews]), [
+    ['a', false],
+    ['b', true],
+  ]);
+  assert.equal(tidings.connection.phase, 'live');
+});
+
+test('does not announce what was read elsewhere meanwhile', async () => {
+  const tidings = await client(server);
+  const heard = changes(tidings);
+  server.notices = [notice('a', '7-1', { read: true, muted: false })];
+  tidings.list();
+  await pass();
+  line().publish(notice('a', '7-1'));
+  assert.deepEqual(heard, []);
+});
+
+test('goes on exactly where it was after it was told to leave and to come back', async () => {
+  const tidings = await client(server);
+  line().publish(notice('a', '7-1'));
+  tidings.disconnect();
+  const heard = changes(tidings);
+  tidings.connect();
+  await pass();
+  assert.equal(open().length, 1);
+  assert.equal(line().url.searchParams.get('lastEventId'), '7-1');
+  line().send('ready', { user: 'alice' }, '7-1');
+  line().publish(notice('b', '7-2'));
+  line().send('cursor', {}, '7-2');
+  assert.deepEqual(heard.map(({ notice: { id }, wasMissed }) => [id, wasMissed]), [['b', true]]);
+});
+
 test('comes back where it was, and then counts and lists anew within three seconds', async () => {
-  const tidings = await client();
+  const tidings = await client(server);
   const list = tidings.list();
   const heard = changes(tidings);
   line().publish(notice('a', '7-1'));
@@ -229,46 +183,8 @@ test('comes back where it was, and then counts and lists anew within three secon
   assert.deepEqual(list?.items.map(({ id, read }) => [id, read]), [['b', false], ['a', true]]);
 });
 
-test('lists anew within five seconds of a reset', async () => {
-  const tidings = await client();
-  server.notices = [notice('a', '7-1')];
-  const list = tidings.list();
-  await pass();
-  server.notices = [notice('z', '8-9')];
-  server.head = '8-9';
-  line().send('reset', { reason: 'epoch' }, '8-9');
-  await pass(5_000);
-  assert.deepEqual(list?.items.map(({ id }) => id), ['z']);
-});
-
-test('what is new waits until it is wanted, so that nothing moves', async () => {
-  server.notices = [notice('a', '7-1', { read: false })];
-  server.head = '7-1';
-  const tidings = await client();
-  const list = tidings.list({ status: 'unread' });
-  await pass();
-  line().publish(notice('b', '7-2'));
-  assert.deepEqual(list?.items.map(({ id }) => id), ['a']);
-  assert.deepEqual(list?.news.map(({ id }) => id), ['b']);
-  list?.showNews();
-  assert.deepEqual(list?.items.map(({ id }) => id), ['b', 'a']);
-  await tidings.markRead('a');
-  assert.deepEqual(list?.items.map(({ id }) => id), ['b', 'a'], 'it stays under the finger');
-});
-
-test('a list that cannot be loaded says so, and can be loaded again', async () => {
-  const tidings = await client();
-  server.refuses.set('GET me/notices', 503);
-  const list = tidings.list();
-  await pass();
-  assert.equal(list?.phase, 'failed');
-  server.refuses.clear();
-  await list?.reload();
-  assert.equal(list?.phase, 'ready');
-});
-
 test('goes on after a reload where the page before was', async () => {
-  const first = await client();
+  const first = await client(server);
   line().publish(notice('a', '7-1'));
   line().send('cursor', {}, '7-3');
   first.disconnect();
@@ -296,7 +212,7 @@ test('shows nothing to anybody when nobody is logged in', async () => {
 });
 
 test('forgets alice when her stream is revoked, and then shows bob what is his', async () => {
-  const tidings = await client();
+  const tidings = await client(server);
   /** @type {(string | null)[]} */
   const users = [];
   tidings.addEventListener('user', (event) => {
@@ -319,7 +235,7 @@ test('forgets alice when her stream is revoked, and then shows bob what is his',
 });
 
 test('does not hand an answer for alice to bob', async () => {
-  const tidings = await client();
+  const tidings = await client(server);
   server.counts = { unread: 9, capped: false };
   line().send('reset', { reason: 'horizon' }, '7-0');
   await pass(5_000);
@@ -344,7 +260,7 @@ test('does not hand an answer for alice to bob', async () => {
 });
 
 test('comes back by itself when the session was renewed before it expired', async () => {
-  const tidings = await client();
+  const tidings = await client(server);
   line().publish(notice('a', '7-1'));
   line().send('bye', { reason: 'expired', reconnect: false });
   await pass();

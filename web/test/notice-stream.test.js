@@ -1,49 +1,12 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, mock, test } from 'node:test';
-import { NoticeStream, pause } from '../src/client/notice-stream.js';
+import { beforeEach, mock, test } from 'node:test';
+import { NoticeStream } from '../src/client/notice-stream.js';
+import { pause } from '../src/client/pause.js';
+import { Line, line, lines, pass, world } from './world.js';
 
 /** @import {How} from '../src/client/notice-stream.js' */
 /** @import {Status} from '../src/tidings.js' */
 
-/** Stands in for an EventSource; the test plays the server. */
-class Line extends EventTarget {
-  closed = false;
-  readyState = 1;
-
-  close() {
-    this.closed = true;
-  }
-
-  /**
-   * @param {string} event
-   * @param {unknown} data
-   * @param {string} [lastEventId]
-   */
-  send(event, data, lastEventId = '') {
-    this.dispatchEvent(
-      new MessageEvent(event, { data: JSON.stringify(data), lastEventId }),
-    );
-  }
-
-  /** The server is there and has sent all that was missed. @param {string} id */
-  serve(id) {
-    this.send('ready', { server: 'tidings-1' }, id);
-    this.send('cursor', {}, id);
-  }
-
-  cut() {
-    this.dispatchEvent(new Event('error'));
-  }
-
-  /** As after any status but 200. */
-  refuse() {
-    this.readyState = 2;
-    this.cut();
-  }
-}
-
-/** @type {Line[]} */
-let lines;
 /** @type {string[]} */
 let asked;
 /** @type {How[]} */
@@ -54,15 +17,12 @@ let refusal;
 let statuses;
 
 beforeEach(() => {
-  mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] });
-  lines = [];
+  world(0);
   asked = [];
   hows = [];
   statuses = [];
   refusal = null;
 });
-
-afterEach(() => mock.timers.reset());
 
 /** @param {{position?: string, user?: string, random?: number}} [options] */
 function stream({ position, user, random = 0.5 } = {}) {
@@ -73,9 +33,7 @@ function stream({ position, user, random = 0.5 } = {}) {
       if (refusal) {
         throw refusal;
       }
-      const line = new Line();
-      lines.push(line);
-      return line;
+      return new Line('https://tidings.example/');
     },
     { position, user, random: () => random },
   );
@@ -83,21 +41,12 @@ function stream({ position, user, random = 0.5 } = {}) {
   return made;
 }
 
-/** The line that is open. */
-const line = () => /** @type {Line} */ (lines.at(-1));
-
-/** Lets time pass, and whatever waits for it go on. @param {number} ms */
-async function pass(ms) {
-  mock.timers.tick(ms);
-  await new Promise(setImmediate);
-}
-
 const phases = () => statuses.map((status) => status.phase);
 
 test('is live as soon as the server is ready', async () => {
   const live = stream({ position: '7-1' });
   await live.connect();
-  line().send('ready', { time: '1970-01-01T00:00:05Z' }, '7-1');
+  line().send('ready', { time: new Date(Date.now() + 5_000).toISOString() }, '7-1');
   const { status } = live;
   assert.deepEqual(status, { phase: 'live', caughtUp: false, polling: false, ahead: 5_000 });
   line().send('cursor', {}, '7-1');

@@ -13,6 +13,7 @@ beforeEach(() => void world());
 function tab(position = '') {
   /** @type {string[]} */
   const heard = [];
+  sessionStorage.setItem(NAME, position && `${position} ${Date.now()}`);
   const stream = new SharedStream(
     NAME,
     async (after) => new Line(`https://tidings.example/?lastEventId=${after}`),
@@ -21,8 +22,9 @@ function tab(position = '') {
         heard.push(message.frame.data.id);
       }
     },
-    { position, worker: null },
+    null,
   );
+  stream.connect();
   return { stream, heard };
 }
 
@@ -38,7 +40,11 @@ test('ten tabs hear one stream', async () => {
   for (const { stream, heard } of tabs) {
     assert.deepEqual(heard, ['a']);
     assert.equal(stream.status.phase, 'live');
-    assert.equal(stream.position, '7-2');
+  }
+  for (const { stream } of tabs) {
+    stream.leave();
+    assert.match(String(sessionStorage.getItem(NAME)), /^7-2 /);
+    sessionStorage.setItem(NAME, '');
   }
 });
 
@@ -49,7 +55,7 @@ test('when the leading tab is closed, another one goes on where it was', async (
   line().serve('7-1');
   line().publish(notice('a', '7-2'));
   await pass();
-  first.stream.close();
+  first.stream.leave();
   await pass();
   assert.notEqual(second.stream.status.phase, 'ended');
   assert.deepEqual(asked(), ['', '7-2']);
@@ -59,6 +65,22 @@ test('when the leading tab is closed, another one goes on where it was', async (
   await pass();
   assert.deepEqual(second.heard, ['a', 'b']);
   assert.deepEqual(first.heard, ['a']);
+});
+
+test('what a new leader repeats is not heard again where it is known', async () => {
+  const behind = tab('7-1');
+  const ahead = tab('7-3');
+  await pass();
+  line().send('ready', {}, '7-1');
+  line().publish(notice('a', '7-2'));
+  line().publish(notice('b', '7-3'));
+  line().publish(notice('c', '7-4'));
+  await pass();
+  assert.deepEqual([behind.heard, ahead.heard], [['a', 'b', 'c'], ['c']]);
+  line().send('reset', { reason: 'epoch' }, '7-2');
+  line().publish(notice('d', '7-3'));
+  await pass();
+  assert.deepEqual([behind.heard.at(-1), ahead.heard.at(-1)], ['d', 'd']);
 });
 
 test('a tab that comes later learns at once how the stream stands', async () => {
@@ -124,13 +146,13 @@ test('a tab that is looked at hurries the leader, and what has ended begins agai
   line().serve('7-1');
   line().cut();
   await pass();
-  second.stream.hurry();
+  second.stream.connect();
   await pass();
   assert.equal(lines.length, 2);
   line().send('bye', { reason: 'expired', reconnect: false });
   await pass();
   assert.deepEqual(second.stream.status, { phase: 'ended', reason: 'expired' });
-  second.stream.hurry();
+  second.stream.connect();
   await pass();
   assert.equal(lines.length, 3);
 });

@@ -1,6 +1,7 @@
 import { mock } from 'node:test';
+import { TidingsClient } from '../src/tidings-client.js';
 
-/** @import {Notice} from '../src/tidings.js' */
+/** @import {Notice, NoticeChange} from '../src/tidings.js' */
 
 /** Stands in for an EventSource; the test plays the server. */
 export class Line extends EventTarget {
@@ -40,6 +41,12 @@ export class Line extends EventTarget {
 
   cut() {
     this.dispatchEvent(new Event('error'));
+  }
+
+  /** As after any status but 200. */
+  refuse() {
+    this.readyState = 2;
+    this.cut();
   }
 }
 
@@ -142,6 +149,8 @@ class Locks {
 export class Server {
   /** @type {{method: string, path: string, body: any, headers: Record<string, string>}[]} */
   asked = [];
+  /** @type {URLSearchParams[]} */
+  queries = [];
   user = 'alice';
   head = '7-0';
   /** @type {{unread: number, capped: boolean}} */
@@ -162,6 +171,7 @@ export class Server {
     const url = new URL(/** @type {URL} */ (input));
     const path = url.pathname.replace(/^.*\/api\/v1\//, '');
     const sent = body === undefined ? undefined : JSON.parse(/** @type {string} */ (body));
+    this.queries.push(url.searchParams);
     this.asked.push({ method, path, body: sent, headers: /** @type {any} */ (headers) });
     const status = this.refuses.get(`${method} ${path}`) ?? this.refuses.get('*');
     if (status === 0) {
@@ -196,8 +206,8 @@ export class Server {
 /** The page: what happens to it is dispatched here, and on its document. */
 export const page = new EventTarget();
 
-/** A new browser, before a new server. */
-export function world() {
+/** A new browser, before a new server. @param {number} [now] */
+export function world(now = 1_000_000) {
   lines = [];
   Channel.all.clear();
   const server = new Server();
@@ -223,7 +233,7 @@ export function world() {
     configurable: true,
   });
   mock.timers.reset();
-  mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'], now: 1_000_000 });
+  mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'], now });
   return server;
 }
 
@@ -253,4 +263,27 @@ export function notice(id, eventId, more = {}) {
     publishedAt: '2026-11-21T10:00:00Z',
     ...more,
   };
+}
+
+/**
+ * A client of the page's own server that is connected.
+ *
+ * @param {Server} server
+ * @param {string} [position]
+ */
+export async function client(server, position = server.head) {
+  const made = new TidingsClient({ server: 'https://tidings.example/' });
+  made.connect();
+  await pass();
+  line().serve(position);
+  await pass();
+  return made;
+}
+
+/** What it tells of notices from now on. @param {TidingsClient} of */
+export function changes(of) {
+  /** @type {NoticeChange[]} */
+  const heard = [];
+  of.addEventListener('notice', (event) => heard.push(/** @type {CustomEvent} */ (event).detail));
+  return heard;
 }

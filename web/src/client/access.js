@@ -150,5 +150,5 @@ function claims(token) {
 
 /** Nobody, or somebody else. */
 function nobody() {
-  return new Problem(401, 'The user is not logged in.');
+  return new Problem(401, 'Nobody is logged in.');
 }

@@ -20,6 +20,7 @@ export class NoticeList {
   /** @type {Promise<void> | null} */
   #loading = null;
   #inbox;
+  /** @type {Required<Filter>} */
   #filter;
 
   /**
@@ -28,7 +29,7 @@ export class NoticeList {
    */
   constructor(inbox, filter) {
     this.#inbox = inbox;
-    this.#filter = { status: /** @type {const} */ ('all'), category: '', limit: 20, ...filter };
+    this.#filter = { status: 'all', category: '', limit: 20, ...filter };
     inbox.lists.add(this);
     this.reload();
   }
@@ -88,7 +89,9 @@ export class NoticeList {
       this.#inbox.changed();
     }
     const { status, category, limit } = this.#filter;
-    const query = `status=${status}&category=${category}&limit=${limit}`;
+    // What is on it already stays: a list must not shrink under somebody's finger.
+    const length = cursor ? limit : Math.min(100, Math.max(limit, this.#ids.size));
+    const query = `status=${status}&category=${category}&limit=${length}`;
     try {
       const { items, nextCursor = null, head } = await this.#inbox.page(cursor ? `${query}&cursor=${cursor}` : query);
       if (!cursor) {

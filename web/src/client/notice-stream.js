@@ -1,14 +1,8 @@
-/** @import {Status} from '../tidings.js' */
+import { EVENTS, WITHOUT_ID } from './frame.js';
+import { pause } from './pause.js';
 
-/**
- * A frame of the stream.
- *
- * @typedef {object} Frame
- * @property {string} event its name
- * @property {string | null} id the position after it; null when it does not move the position
- * @property {string} text its data as it came
- * @property {any} data its data, read
- */
+/** @import {Frame} from './frame.js' */
+/** @import {Status} from '../tidings.js' */
 
 /**
  * What of an EventSource is used here.
@@ -25,20 +19,6 @@
  * @typedef {{polling: boolean, doubtful: boolean}} How
  */
 
-const EVENTS = [
-  'ready',
-  'reset',
-  'notice',
-  'notice-updated',
-  'notice-retracted',
-  'cursor',
-  'state',
-  'bye',
-];
-
-/** These carry no id; EventSource would show the one before. */
-const WITHOUT_ID = ['state', 'bye'];
-
 /** The server sends a `cursor` every 15 s. Two of them missing is a dead line. */
 const SILENCE = 40_000;
 
@@ -50,19 +30,6 @@ const POLL_FOR = 300_000;
 
 /** How often to look for all that. Short, so that a computer that slept notices soon. */
 const LOOK = 2_000;
-
-/**
- * How long to stay away, in ms: 1 s at least, and a random time up to a fifth of the outage so far,
- * to 30 s. Random, so that the users of a server that stopped do not come back all at once; by the
- * outage, so that a short one is over soon for everybody.
- *
- * @param {number} outage in ms
- * @param {() => number} random
- */
-export function pause(outage, random) {
-  const most = Math.min(30_000, Math.max(2_000, outage / 5));
-  return Math.round(1_000 + random() * (most - 1_000));
-}
 
 /**
  * A connection to the event stream that comes back by itself, and goes on where it was.

@@ -1,8 +1,8 @@
 import { compare } from './event-id.js';
 
-/** @import {Notice} from '../tidings.js' */
+/** @import {Counts, Notice} from '../tidings.js' */
 
-/** @typedef {{items: Notice[], nextCursor?: string | null, head: string}} Page */
+/** @typedef {{items: Notice[], nextCursor?: string | null, counts: Counts, head: string}} Page */
 
 /** So many retractions are remembered; the server itself sends nothing older again. */
 const RETRACTIONS = 1_000;
@@ -28,11 +28,6 @@ export class Notices {
   /** @param {string} id */
   get(id) {
     return this.#byId.get(id);
-  }
-
-  /** Adds a page of the inbox. @param {Page} page */
-  append(page) {
-    page.items.forEach((notice) => this.put(notice));
   }
 
   /**

@@ -2,6 +2,15 @@
  * Why a call failed: the server's problem document (RFC 9457), or no answer at all.
  */
 export class Problem extends Error {
+  /** @type {string | undefined} */
+  code;
+  /** @type {string | undefined} */
+  field;
+  /** @type {string | undefined} */
+  limit;
+  /** @type {number | undefined} */
+  retryAfter;
+
   /**
    * @param {number} status 0 when nothing was answered
    * @param {string} detail one sentence for a person
@@ -12,10 +21,7 @@ export class Problem extends Error {
     super(detail);
     this.name = 'Problem';
     this.status = status;
-    this.code = more.code;
-    this.field = more.field;
-    this.limit = more.limit;
-    this.retryAfter = more.retryAfter;
+    Object.assign(this, more);
   }
 
   /** Whether the same call may succeed later. */

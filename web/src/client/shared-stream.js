@@ -1,4 +1,5 @@
 import { compare } from './event-id.js';
+import { keepPosition, keptPosition } from './kept-position.js';
 import { NoticeStream } from './notice-stream.js';
 import { StreamLeader } from './stream-leader.js';
 
@@ -19,19 +20,24 @@ const SILENCE = 60_000;
 export class SharedStream {
   /** @type {Status} */
   status = { phase: 'connecting' };
-  position;
   #name;
   #user;
   #open;
   #report;
-  #end = new AbortController();
+  #worker;
+  /** Where this tab is. */
+  #position;
+  /** What the server's clock is ahead of this one's, in ms. */
+  #ahead = 0;
+  /** @type {AbortController | null} */
+  #end = null;
   /** @type {BroadcastChannel | null} */
   #channel = null;
   /** What this tab runs itself. @type {NoticeStream | null} */
   #stream = null;
   /** @type {StreamLeader | null} */
   #leader = null;
-  #heard = Date.now();
+  #heard = 0;
   #asked = false;
 
   /**
@@ -39,45 +45,65 @@ export class SharedStream {
    * @param {(position: string, how: How) => Promise<Source>} open
    * @param {(message: Message) => void} tell hears every frame and every change of the status, in
    *     every tab
-   * @param {{position: string, worker: string | null}} options position: what this tab has;
-   *     worker: its script, which has to be of the page's origin and uses the cookie
+   * @param {string | null} worker its script, which has to be of the page's origin and uses the
+   *     cookie
    */
-  constructor(name, open, tell, { position, worker }) {
+  constructor(name, open, tell, worker) {
     this.#name = name;
     this.#user = name.slice(name.lastIndexOf(' ') + 1);
     this.#open = open;
     this.#report = tell;
-    this.position = position;
-    if (!globalThis.BroadcastChannel) {
-      this.#lead();
-      return;
-    }
-    this.#channel = new BroadcastChannel(name);
-    this.#channel.addEventListener('message', ({ data }) => this.#hear(data));
-    if (!worker || !this.#hire(worker)) {
-      this.#queue();
-    }
-    const timer = setInterval(() => this.#look(), SILENCE / 4);
-    this.#end.signal.addEventListener('abort', () => clearInterval(timer));
+    this.#worker = worker;
+    this.#position = keptPosition(name);
   }
 
-  /** Somebody is looking, or has logged in again: connects, if it does not. */
-  hurry() {
-    if (this.status.phase === 'ended') {
-      this.#say({ type: 'hello', position: this.position });
+  /** By the server's clock, in ms. */
+  get now() {
+    return Date.now() + this.#ahead;
+  }
+
+  /**
+   * Connects, where it was when it left. Again: somebody is looking, or has logged in again.
+   *
+   * @returns {boolean} whether it was not there
+   */
+  connect() {
+    if (this.#end) {
+      this.#say(this.status.phase === 'ended' ? this.#hello : { type: 'hurry' });
+      return false;
+    }
+    const { signal } = (this.#end = new AbortController());
+    this.#heard = Date.now();
+    if (globalThis.BroadcastChannel) {
+      this.#channel = new BroadcastChannel(this.#name);
+      this.#channel.addEventListener('message', ({ data }) => this.#hear(data));
+      if (!this.#worker || !this.#hire(this.#worker, signal)) {
+        this.#queue(signal);
+      }
+      const timer = setInterval(() => this.#look(signal), SILENCE / 4);
+      signal.addEventListener('abort', () => clearInterval(timer));
     } else {
-      this.#say({ type: 'hurry' });
+      this.#lead();
     }
+    return true;
   }
 
-  /** Leaves; the others go on. */
-  close() {
+  /** Leaves, and keeps its place for the page that comes next; the others go on. */
+  leave() {
+    keepPosition(this.#name, this.#position);
+    this.status = { phase: 'connecting' };
     const stream = this.#stream;
     // Its end is nothing to the others: one of them leads on.
     this.#stream = null;
     stream?.close();
     this.#channel?.close();
-    this.#end.abort();
+    this.#end?.abort();
+    this.#end = null;
+  }
+
+  /** @returns {Message} */
+  get #hello() {
+    return { type: 'hello', position: this.#position };
   }
 
   /** @param {Message} message */
@@ -104,47 +130,61 @@ export class SharedStream {
     this.#asked = false;
     if (message.type === 'status') {
       this.status = message.status;
+      this.#ahead = this.status.phase === 'live' ? this.status.ahead : this.#ahead;
     } else if (message.type === 'frame') {
       const { event, id } = message.frame;
-      // Whoever took over may repeat what this tab has.
-      if (id && event.startsWith('notice') && compare(id, this.position) <= 0) {
+      if (event === 'reset') {
+        this.#position = id ?? '';
+      } else if (id && compare(id, this.#position) > 0) {
+        this.#position = id;
+      } else if (event.startsWith('notice')) {
+        // Whoever took over may repeat what this tab has.
         return;
       }
-      this.position = id ?? this.position;
+      if (event === 'cursor') {
+        keepPosition(this.#name, this.#position);
+      }
     }
-    if (!this.#end.signal.aborted) {
-      this.#report(message);
-    }
+    this.#report(message);
   }
 
-  /** Asks a worker to run it. Whether there can be one. @param {string} script */
-  #hire(script) {
+  /**
+   * Asks a worker to run it. Whether there can be one.
+   *
+   * @param {string} script
+   * @param {AbortSignal} signal
+   */
+  #hire(script, signal) {
     try {
       const worker = new SharedWorker(trusted(script), { type: 'module', name: this.#name });
-      const failed = () => {
-        worker.port.close();
-        this.#queue();
-      };
-      const timer = setTimeout(failed, WORKER_WITHIN);
-      worker.onerror = () => {
+      const { port } = worker;
+      const dismiss = () => {
         clearTimeout(timer);
-        failed();
+        port.postMessage({ type: 'bye' });
+        port.close();
       };
-      worker.port.onmessage = () => clearTimeout(timer);
-      worker.port.postMessage({ type: 'hello', position: this.position });
-      this.#end.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        worker.port.close();
-      });
+      const replace = () => {
+        dismiss();
+        this.#queue(signal);
+      };
+      const timer = setTimeout(replace, WORKER_WITHIN);
+      worker.onerror = replace;
+      port.onmessage = () => clearTimeout(timer);
+      port.postMessage(this.#hello);
+      signal.addEventListener('abort', dismiss);
       return true;
     } catch {
       return false;
     }
   }
 
-  /** Leads when its turn comes. @param {boolean} [atOnce] whoever leads now has to leave */
-  async #queue(atOnce = false) {
-    const { signal } = this.#end;
+  /**
+   * Leads when its turn comes.
+   *
+   * @param {AbortSignal} signal
+   * @param {boolean} [atOnce] whoever leads now has to leave
+   */
+  async #queue(signal, atOnce = false) {
     if (signal.aborted) {
       return;
     }
@@ -152,24 +192,25 @@ export class SharedStream {
       this.#lead();
       return;
     }
-    this.#say({ type: 'hello', position: this.position });
+    this.#say(this.#hello);
     try {
       await navigator.locks.request(this.#name, atOnce ? { steal: true } : { signal }, () => {
         this.#lead();
         return new Promise((over) => signal.addEventListener('abort', over));
       });
     } catch {
-      // Stolen: this tab seemed to hang.
-      const stream = this.#stream;
-      this.#stream = this.#leader = null;
-      stream?.close();
-      this.#queue();
+      if (!signal.aborted) {
+        // Stolen: this tab seemed to hang.
+        const stream = this.#stream;
+        this.#stream = this.#leader = null;
+        stream?.close();
+        this.#queue(signal);
+      }
     }
   }
 
   #lead() {
-    const { position } = this;
-    const stream = new NoticeStream(this.#open, { position, user: this.#user });
+    const stream = new NoticeStream(this.#open, { position: this.#position, user: this.#user });
     this.#stream = stream;
     this.#leader = new StreamLeader(stream, (message) => {
       if (this.#stream === stream) {
@@ -180,7 +221,8 @@ export class SharedStream {
     stream.connect();
   }
 
-  #look() {
+  /** @param {AbortSignal} signal */
+  #look(signal) {
     const { status } = this;
     const until = status.phase === 'waiting' ? status.until : this.#heard;
     if (this.#stream || status.phase === 'ended' || Date.now() < until + SILENCE) {
@@ -188,10 +230,10 @@ export class SharedStream {
     }
     if (this.#asked) {
       this.#heard = Date.now();
-      this.#queue(true);
+      this.#queue(signal, true);
     } else {
       // It may be this tab that was asleep.
-      this.#say({ type: 'hello', position: this.position });
+      this.#say(this.#hello);
     }
     this.#asked = !this.#asked;
   }

@@ -1,14 +1,16 @@
 import { compare } from './event-id.js';
 
-/** @import {Frame, NoticeStream} from './notice-stream.js' */
+/** @import {Frame} from './frame.js' */
+/** @import {NoticeStream} from './notice-stream.js' */
 /** @import {Status} from '../tidings.js' */
 
 /**
  * What tabs and their leader say to each other. `hello` asks how it stands, and begins or begins
- * again what has ended; `position` is what its sender has.
+ * again what has ended; `position` is what its sender has. `bye` is for a worker only.
  *
  * @typedef {{type: 'hello', position: string}
  *   | {type: 'hurry'}
+ *   | {type: 'bye'}
  *   | {type: 'status', status: Status}
  *   | {type: 'frame', frame: Frame}} Message
  */
@@ -46,10 +48,11 @@ export class StreamLeader {
     const stream = this.#stream;
     if (message.type === 'hurry') {
       stream.hurry();
-    } else if (message.type === 'hello' && stream.status.phase === 'ended') {
-      stream.connect();
     } else if (message.type === 'hello') {
       const { position } = message;
+      if (stream.status.phase === 'ended') {
+        stream.connect();
+      }
       // For those who have them already they change nothing.
       this.#recent
         .filter(({ id }) => position && compare(id ?? '', position) > 0)

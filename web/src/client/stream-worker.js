@@ -13,20 +13,27 @@ export function workAt(server) {
   const user = name.slice(name.lastIndexOf(' ') + 1);
   const access = new Access(new URL('api/v1/', server), null, user);
   const channel = new BroadcastChannel(name);
+  /** @type {NoticeStream | undefined} */
+  let stream;
   /** @type {StreamLeader | undefined} */
   let leader;
+  let tabs = 0;
 
   globalThis.addEventListener('connect', (event) => {
     const [port] = /** @type {MessageEvent} */ (event).ports;
-    port?.addEventListener('message', ({ data: hello }) => {
-      leader ??= new StreamLeader(
-        new NoticeStream((position, how) => access.open(position, how), {
-          position: hello.position,
-          user,
-        }),
-        (message) => channel.postMessage(message),
-      );
-      leader.hear(hello);
+    port?.addEventListener('message', ({ data: message }) => {
+      if (message.type === 'bye') {
+        tabs--;
+        if (!tabs) {
+          stream?.close();
+        }
+        return;
+      }
+      tabs++;
+      const { position } = message;
+      stream ??= new NoticeStream((after, how) => access.open(after, how), { position, user });
+      leader ??= new StreamLeader(stream, (said) => channel.postMessage(said));
+      leader.hear(message);
       port.postMessage('here');
     });
     port?.start();

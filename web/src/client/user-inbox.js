@@ -1,14 +1,13 @@
 import { compare } from './event-id.js';
-import { keepPosition, keptPosition } from './kept-position.js';
 import { KnownNotices } from './known-notices.js';
 import { Marks } from './marks.js';
 import { NoticeList } from './notice-list.js';
-import { hasExpired } from './notices.js';
+import { hasExpired, isUnread } from './notices.js';
 import { isMuted } from './preferences.js';
 import { SharedStream } from './shared-stream.js';
 
 /** @import {Access} from './access.js' */
-/** @import {Frame} from './notice-stream.js' */
+/** @import {Frame} from './frame.js' */
 /** @import {Page} from './notices.js' */
 /** @import {Message} from './stream-leader.js' */
 /** @import {Filter, NoticeChange, Preferences, Status} from '../tidings.js' */
@@ -16,13 +15,6 @@ import { SharedStream } from './shared-stream.js';
 /** All the clients of a server that was away must not ask it at once. */
 const RESET_WITHIN = 5_000;
 const REFRESH_WITHIN = 3_000;
-
-/**
- * What is told: `notice` with a NoticeChange, `state` with Counts when these, marks or lists are
- * different, and `connection` with a Status.
- *
- * @typedef {(type: 'notice' | 'state' | 'connection', detail: any) => void} Tell
- */
 
 /** All that is known of one user. It is thrown away as a whole when somebody else is there. */
 export class UserInbox {
@@ -32,20 +24,16 @@ export class UserInbox {
   /** @type {Preferences} */
   preferences = { mutedCategories: [] };
   #access;
-  #worker;
   #listener;
+  #stream;
   #marks = new Marks(this.notices, (path, body) => this.call('POST', path, body));
-  /** @type {SharedStream | null} */
-  #stream = null;
+  /** What waits for the preferences, lest what is muted pops up. @type {Message[] | null} */
+  #early = [];
   /** Where the first connection began. */
   #start = '';
-  #isCaughtUp = false;
-  /** Whether it was away since it had caught up. */
-  #isBack = false;
-  /** @type {Status} */
-  #status = { phase: 'connecting' };
-  /** What the server's clock is ahead of this one's, in ms. */
-  #ahead = 0;
+  #hasCaughtUp = false;
+  /** Whether what comes now has only just happened. */
+  #isCurrent = false;
   #isTelling = false;
   #isClosed = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -54,14 +42,20 @@ export class UserInbox {
   /**
    * @param {Access} access
    * @param {string} worker the script of a shared worker, for those who use the cookie
-   * @param {Tell} tell
+   * @param {(type: 'notice' | 'state' | 'connection', detail: any) => void} tell a NoticeChange;
+   *     Counts, when these, marks or lists are different; a Status
    */
   constructor(access, worker, tell) {
     this.#access = access;
     this.#listener = tell;
-    this.#worker = access.provider ? null : worker;
-    /** Of this user on this server: for locks, channels and storage. */
+    // Of this user on this server: for locks, channels and storage.
     this.name = `tidings ${access.api} ${access.user}`;
+    this.#stream = new SharedStream(
+      this.name,
+      (position, how) => this.#access.open(position, how),
+      (message) => (this.#early ? this.#early.push(message) : this.#hear(message)),
+      access.provider ? null : worker,
+    );
   }
 
   get user() {
@@ -70,7 +64,7 @@ export class UserInbox {
 
   /** By the server's clock, in ms. */
   get now() {
-    return Date.now() + this.#ahead;
+    return this.#stream.now;
   }
 
   get counts() {
@@ -82,27 +76,20 @@ export class UserInbox {
    *
    * @param {Access} [access] a newer one of the same user
    */
-  open(access = this.#access) {
+  async open(access = this.#access) {
     this.#access = access;
-    if (this.#stream) {
-      this.#stream.hurry();
-      return;
+    if (this.#stream.connect()) {
+      await this.refresh();
+      const early = this.#early ?? [];
+      this.#early = null;
+      early.forEach((message) => this.#hear(message));
     }
-    this.#stream = new SharedStream(
-      this.name,
-      (position, how) => this.#access.open(position, how),
-      (message) => this.#hear(message),
-      { position: keptPosition(this.name), worker: this.#worker },
-    );
-    this.refresh();
   }
 
-  /** Leaves the stream, and keeps the position for `open`, or for the page that comes next. */
+  /** Leaves the stream; `open`, or the page that comes next, goes on where it was. */
   suspend() {
-    this.#keepPosition();
-    this.#stream?.close();
-    this.#stream = null;
-    this.#isBack = this.#isCaughtUp;
+    this.#stream.leave();
+    this.#isCurrent = false;
   }
 
   /** For good. */
@@ -110,7 +97,7 @@ export class UserInbox {
     this.#isClosed = true;
     this.notices.close();
     clearTimeout(this.#reloading);
-    this.#stream?.close();
+    this.#stream.leave();
   }
 
   /**
@@ -141,8 +128,9 @@ export class UserInbox {
    * @returns {Promise<Page>}
    */
   async page(query) {
+    /** @type {Page} */
     const page = await this.call('GET', `me/notices?${query}`);
-    this.notices.append(page);
+    page.items.forEach((notice) => this.notices.put(notice));
     this.notices.count.set(page.counts, page.head);
     this.#closeGap();
     this.#tidy();
@@ -211,10 +199,10 @@ export class UserInbox {
   /** @param {Frame} frame */
   #receive({ event, id, data }) {
     if (event === 'notice' || event === 'notice-updated') {
-      const muted = isMuted(this.preferences, data);
-      const isChanged = this.notices.change({ ...data, muted });
+      const isChanged = this.notices.change({ ...data, muted: isMuted(this.preferences, data) });
+      const known = this.notices.get(data.id);
       // It is news also when a list that was loaded meanwhile has it already.
-      const isNews = id === data.eventId && this.notices.get(data.id)?.eventId === id && !muted;
+      const isNews = !!known && id === data.eventId && known.eventId === id && isUnread(known);
       if ((isChanged || isNews) && !hasExpired(data, this.now)) {
         this.#happened(event === 'notice' ? 'published' : 'updated', data.id, isNews);
       }
@@ -227,8 +215,8 @@ export class UserInbox {
       }
       this.notices.drop(data, true);
     } else if (event === 'cursor') {
-      this.#keepPosition();
-      if (this.#status.phase === 'live' && this.#status.polling) {
+      const { status } = this.#stream;
+      if (status.phase === 'live' && status.polling) {
         // A poll brings no `state`.
         this.refresh();
       }
@@ -240,7 +228,7 @@ export class UserInbox {
       if (data.readUpTo || data.preferences || data.refresh) {
         this.#reloadWithin(REFRESH_WITHIN);
       }
-    } else if (event === 'ready' && !this.#isCaughtUp && id) {
+    } else if (event === 'ready' && !this.#hasCaughtUp && id) {
       this.#start = id;
       this.#closeGap();
     }
@@ -248,18 +236,13 @@ export class UserInbox {
 
   /** @param {Status} status */
   #become(status) {
-    this.#status = status;
-    if (status.phase !== 'live') {
-      this.#isBack ||= this.#isCaughtUp;
-    } else {
-      this.#ahead = status.ahead;
-      if (status.caughtUp) {
-        this.#isCaughtUp = true;
-        this.#marks.resend();
-        if (this.#isBack) {
-          this.#isBack = false;
-          this.#reloadWithin(REFRESH_WITHIN);
-        }
+    const isBack = this.#hasCaughtUp && !this.#isCurrent;
+    this.#isCurrent = status.phase === 'live' && status.caughtUp;
+    if (this.#isCurrent) {
+      this.#hasCaughtUp = true;
+      this.#marks.resend();
+      if (isBack) {
+        this.#reloadWithin(REFRESH_WITHIN);
       }
     }
     this.#tell('connection', status);
@@ -303,19 +286,14 @@ export class UserInbox {
   #happened(type, id, isNews) {
     const notice = this.notices.get(id);
     if (notice) {
-      const wasMissed = !(this.#status.phase === 'live' && this.#status.caughtUp);
-      this.#tell('notice', { type, notice, isNews, wasMissed });
+      this.#tell('notice', { type, notice, isNews, wasMissed: !this.#isCurrent });
     }
   }
 
-  /** @type {Tell} */
+  /** @type {(type: 'notice' | 'state' | 'connection', detail: unknown) => void} */
   #tell(type, detail) {
     if (!this.#isClosed) {
       this.#listener(type, detail);
     }
-  }
-
-  #keepPosition() {
-    keepPosition(this.name, this.#stream?.position);
   }
 }

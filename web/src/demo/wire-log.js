@@ -6,7 +6,7 @@ import { curlButton } from '../page/curl-button.js';
 import { h } from '../page/h.js';
 import { t } from '../page/words.js';
 
-/** @import {Frame} from '../client/notice-stream.js' */
+/** @import {Frame} from '../client/frame.js' */
 /** @import {Session} from './session.js' */
 
 const MOST_LINES = 200;

@@ -251,7 +251,7 @@ export class BellPanel {
       this.#more.textContent = words.t('more');
       for (const button of [this.#markAll, this.#settings, this.#close]) {
         button.title = words.t(button.name);
-        button.setAttribute('aria-label', button.title);
+        button.ariaLabel = button.title;
       }
     }
   }

@@ -48,7 +48,7 @@ export class BellSettings {
     this.#words = await settingsWords(this.#bell.words);
     const back = h('button', { type: 'button', class: 'tool back', onclick: () => this.#close() });
     back.append(icon('back'));
-    back.setAttribute('aria-label', this.#t('back'));
+    back.ariaLabel = this.#t('back');
     const { mutedCategories, quietHours } = this.#bell.client.preferences;
     const others = mutedCategories.filter((slug) => !CATEGORIES.includes(slug));
     this.#element.append(

@@ -5,7 +5,7 @@ export const bellStyle = `
   border-radius: 10px; }
 .bell:hover, .bell[aria-expanded='true'] { background: color-mix(in srgb, currentcolor 9%, transparent); }
 .bell .icon { width: 22px; height: 22px; }
-.badge { position: absolute; inset-block-start: 1px; inset-inline-start: 55%; min-width: 18px;
+.badge { position: absolute; top: 1px; inset-inline-start: 55%; min-width: 18px;
   padding-inline: 4.5px; border-radius: 9px; font-size: 11px; font-weight: 700; line-height: 18px;
   text-align: center; color: var(--tidings-on-badge, #fff); background: var(--tidings-badge, #c62828);
   animation: open 0.14s; }
@@ -25,11 +25,11 @@ export const bellStyle = `
 .filters label { position: relative; margin-inline-start: auto; min-width: 0; border-radius: 8px; }
 .filters select { appearance: none; width: 100%; height: 28px; padding-inline: 8px 22px; border: 0;
   text-overflow: ellipsis; background: none; cursor: pointer; }
-.filters .icon { position: absolute; inset-block-start: 7px; inset-inline-end: 4px; width: 14px;
+.filters .icon { position: absolute; top: 7px; inset-inline-end: 4px; width: 14px;
   height: 14px; pointer-events: none; }
 .list { position: relative; display: flex; flex-direction: column; min-height: 0; flex: 1; }
 .scroll { overflow-y: auto; overscroll-behavior: contain; }
-.news { position: absolute; z-index: 1; inset-block-start: -15px; inset-inline: 0; margin: auto;
+.news { position: absolute; z-index: 1; top: -15px; inset-inline: 0; margin: auto;
   width: fit-content; display: flex; align-items: center; gap: 4px; height: 30px; padding-inline: 12px;
   border-radius: 15px; font-weight: 600; color: var(--on-accent); background: var(--accent);
   animation: open 0.14s; }
@@ -42,15 +42,15 @@ export const bellStyle = `
 .row .text { display: grid; gap: 1px; }
 .row .title { padding-inline-end: 18px; }
 .title:has([aria-expanded='true']) + .body { display: block; }
-.dot { position: absolute; inset-block-start: 19px; inset-inline-end: 18px; width: 9px; height: 9px;
+.dot { position: absolute; top: 19px; inset-inline-end: 18px; width: 9px; height: 9px;
   border-radius: 50%; background: var(--accent); }
-.actions { position: absolute; inset-block-start: 8px; inset-inline-end: 10px; display: flex;
+.actions { position: absolute; top: 8px; inset-inline-end: 10px; display: flex;
   border-radius: 10px; background: var(--surface); opacity: 0; box-shadow: 0 0 0 1px var(--line); }
 .row:hover .actions, .row:focus-within .actions { opacity: 1; }
 @media (hover: none) {
   .actions { position: relative; inset: auto; align-self: center; opacity: 1; background: none;
     box-shadow: none; margin-inline: -8px; }
-  .dot { inset-block-start: 11px; inset-inline: 43px auto; }
+  .dot { top: 11px; inset-inline: 43px auto; }
 }
 .more { width: 100%; padding: 14px; color: var(--accent); font-weight: 600; }
 .message { padding: 52px 28px 60px; text-align: center; color: var(--soft); }
@@ -61,10 +61,9 @@ export const bellStyle = `
 .note { padding: 8px 18px; color: var(--warning);
   background: color-mix(in srgb, var(--warning) 10%, var(--surface)); }
 .note:empty, [name='close'] { display: none; }
-.bones { height: 420px; animation: fade 1s infinite alternate; background:
-  radial-gradient(circle at 34px 30px, var(--line) 16px, #0000 17px) 0 0/62px 84px repeat-y,
+.bones { height: 420px; margin: 0 18px; animation: fade 1s infinite alternate; background:
   linear-gradient(#0000 16px, var(--line) 0 28px, #0000 0 38px, var(--line) 0 50px, #0000 0)
-    62px 0/240px 84px repeat-y; }
+  0/70% 84px repeat-y; }
 @keyframes fade { to { opacity: 0.4; } }
 @media (max-width: 480px) {
   .panel { inset: 0 !important; width: 100vw; height: 100dvh; max-height: none !important;

@@ -50,20 +50,20 @@ export class NoticeRows {
 
   /** @param {string} id */
   indexOf(id) {
-    return this.#openers().findIndex((opener) => this.#rows.get(id)?.row.contains(opener));
+    return [...this.element.children].findIndex((row) => row === this.#rows.get(id)?.row);
   }
 
   /** Focuses the row at this place, or the last one. @param {number} index */
   focus(index) {
-    const openers = this.#openers();
-    (openers[index] ?? openers.at(-1))?.focus();
+    const { children, lastElementChild } = this.element;
+    opener(children[index] ?? lastElementChild)?.focus();
   }
 
   /** Shows all of a text, or no longer. @param {string} id */
   toggle(id) {
-    const opener = this.#openers()[this.indexOf(id)];
-    if (opener) {
-      opener.ariaExpanded = String(opener.ariaExpanded !== 'true');
+    const title = opener(this.#rows.get(id)?.row);
+    if (title) {
+      title.ariaExpanded = String(title.ariaExpanded !== 'true');
     }
   }
 
@@ -88,21 +88,25 @@ export class NoticeRows {
 
   /** Up and down, to the first and the last. @param {KeyboardEvent} event */
   #move(event) {
-    const openers = this.#openers();
-    const row = /** @type {Element} */ (event.target).closest('li');
-    const index = openers.findIndex((opener) => row?.contains(opener));
-    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: openers.length - 1 };
-    const next = openers[to[/** @type {keyof typeof to} */ (event.key)] ?? -1];
+    const rows = [...this.element.children];
+    const index = rows.findIndex((row) => row.contains(/** @type {Element} */ (event.target)));
+    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: rows.length - 1 };
+    const next = rows[to[/** @type {keyof typeof to} */ (event.key)] ?? -1];
     if (next) {
       event.preventDefault();
-      next.focus();
+      opener(next)?.focus();
     }
   }
+}
 
-  /** @returns {HTMLElement[]} */
-  #openers() {
-    return [...this.element.querySelectorAll('.open')].map((e) => /** @type {HTMLElement} */ (e));
-  }
+/**
+ * What opens the notice of a row.
+ *
+ * @param {Element | null | undefined} row
+ * @returns {HTMLElement | null | undefined}
+ */
+function opener(row) {
+  return row?.querySelector('.open');
 }
 
 /**

@@ -46,13 +46,13 @@ export class PanelFilters {
       return;
     }
     this.#spoken = spoken;
-    this.element.setAttribute('aria-label', words.t('filter'));
+    this.element.ariaLabel = words.t('filter');
     this.#statuses.forEach((button, index) => {
       const name = STATUSES[index] ?? '';
       button.textContent = words.t(`status-${name}`);
       button.setAttribute('aria-pressed', String(name === status));
     });
-    this.#category.setAttribute('aria-label', words.t('category'));
+    this.#category.ariaLabel = words.t('category');
     this.#category.replaceChildren(
       h('option', { value: '' }, words.t('every-category')),
       ...[...this.#categories].map((value) => h('option', { value }, words.category(value))),

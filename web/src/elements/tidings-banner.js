@@ -60,7 +60,7 @@ export class TidingsBanner extends TidingsElement {
     const shown = `${this.words.language} ${notices.map(({ id, revision }) => id + revision)}`;
     if (shown !== this.#shown) {
       this.#shown = shown;
-      this.#region.setAttribute('aria-label', this.words.t('banner'));
+      this.#region.ariaLabel = this.words.t('banner');
       const items = notices.slice(0, SHOWN).map((notice) => this.#item(notice));
       const rest = notices.length - items.length;
       this.#region.replaceChildren(...items, rest > 0 ? this.#rest(rest) : '');

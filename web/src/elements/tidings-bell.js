@@ -81,7 +81,7 @@ export class TidingsBell extends TidingsElement {
     this.#badge.textContent = capped ? '99+' : words.numbers.format(unread);
     this.#badge.hidden = unread === 0;
     const label = capped ? words.t('bell-capped') : words.t('bell', unread);
-    this.#button.setAttribute('aria-label', label);
+    this.#button.ariaLabel = label;
     this.#panel.show();
   }
 

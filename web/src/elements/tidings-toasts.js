@@ -89,7 +89,7 @@ export class TidingsToasts extends TidingsElement {
 
   show() {
     const { toasts } = this.#queue;
-    this.#stack.setAttribute('aria-label', this.words.t('title'));
+    this.#stack.ariaLabel = this.words.t('title');
     this.#removeRead();
     const shown = toasts.slice(0, SHOWN);
     const items = shown.map((toast) => this.#itemOf(toast));

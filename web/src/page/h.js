@@ -51,7 +51,7 @@ function fill(made, attributes, children) {
   }
   for (const child of children.flat()) {
     if (child !== null && child !== undefined && child !== false) {
-      made.append(child instanceof Node ? child : String(child));
+      made.append(/** @type {Node | string} */ (child));
     }
   }
 }
