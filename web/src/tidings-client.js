@@ -36,8 +36,8 @@ export class TidingsClient extends EventTarget {
   #expired = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** Where the other tabs are told who has logged in. @type {BroadcastChannel | null | undefined} */
-  #tabs;
+  /** Tells the other tabs who has logged in. @type {((user: string) => void) | undefined} */
+  #tellTabs;
 
   /**
    * @param {object} [options]
@@ -203,7 +203,7 @@ export class TidingsClient extends EventTarget {
     this.#inbox = inbox;
     this.#tell('user', inbox.user);
     if (!this.#provider) {
-      this.#tabs?.postMessage(inbox.user);
+      this.#tellTabs?.(inbox.user);
     }
     inbox.open();
   }
@@ -260,17 +260,15 @@ export class TidingsClient extends EventTarget {
   }
 
   #watch() {
-    if (this.#tabs === undefined) {
-      this.#tabs = pageEvents(`tidings ${this.#api}`, {
-        looked: () => this.#isWanted && this.connect(),
-        left: () => this.#inbox?.suspend(),
-        loggedIn: (user) => {
-          if (!this.#provider && this.#inbox && this.#inbox.user !== user) {
-            this.#enter();
-          }
-        },
-      });
-    }
+    this.#tellTabs ??= pageEvents(`tidings ${this.#api}`, {
+      looked: () => this.#isWanted && this.connect(),
+      left: () => this.#inbox?.suspend(),
+      loggedIn: (user) => {
+        if (!this.#provider && this.#inbox && this.#inbox.user !== user) {
+          this.#enter();
+        }
+      },
+    });
   }
 
   /** @param {Status} status */

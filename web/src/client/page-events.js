@@ -12,15 +12,29 @@
  *
  * @param {string} name of the server, for its tabs
  * @param {Listener} listener
- * @returns {BroadcastChannel | null} where to tell the other tabs who has logged in
+ * @returns {(user: string) => void} tells the other tabs who has logged in
  */
 export function pageEvents(name, { looked, left, loggedIn }) {
   const look = () => document.visibilityState === 'visible' && looked();
   document.addEventListener('visibilitychange', look);
   addEventListener('online', look);
-  addEventListener('pagehide', left);
-  addEventListener('pageshow', ({ persisted }) => persisted && look());
-  const tabs = globalThis.BroadcastChannel ? new BroadcastChannel(name) : null;
-  tabs?.addEventListener('message', ({ data }) => loggedIn(data));
-  return tabs;
+  /** @type {BroadcastChannel} */
+  let tabs;
+  const join = () => {
+    tabs = new BroadcastChannel(name);
+    tabs.onmessage = ({ data }) => loggedIn(data);
+  };
+  addEventListener('pagehide', () => {
+    left();
+    // A page that hears something while it is left can't be gone back to.
+    tabs.close();
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) {
+      join();
+      look();
+    }
+  });
+  join();
+  return (user) => tabs.postMessage(user);
 }

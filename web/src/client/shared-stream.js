@@ -26,7 +26,7 @@ export class SharedStream {
   #report;
   #worker;
   /** Where this tab is. */
-  #position;
+  #position = '';
   /** What the server's clock is ahead of this one's, in ms. */
   #ahead = 0;
   /** @type {AbortController | null} */
@@ -54,7 +54,6 @@ export class SharedStream {
     this.#open = open;
     this.#report = tell;
     this.#worker = worker;
-    this.#position = keptPosition(name);
   }
 
   /** By the server's clock, in ms. */
@@ -74,6 +73,8 @@ export class SharedStream {
     }
     const { signal } = (this.#end = new AbortController());
     this.#heard = Date.now();
+    // Another page of this tab may have been further meanwhile.
+    this.#position = keptPosition(this.#name) || this.#position;
     if (globalThis.BroadcastChannel) {
       this.#channel = new BroadcastChannel(this.#name);
       this.#channel.addEventListener('message', ({ data }) => this.#hear(data));

@@ -32,7 +32,8 @@ export function workAt(server) {
       tabs++;
       const { position } = message;
       stream ??= new NoticeStream((after, how) => access.open(after, how), { position, user });
-      leader ??= new StreamLeader(stream, (said) => channel.postMessage(said));
+      // Its own end is nothing to a tab that comes just then.
+      leader ??= new StreamLeader(stream, (said) => tabs && channel.postMessage(said));
       leader.hear(message);
       port.postMessage('here');
     });

@@ -15,10 +15,10 @@ export const bellStyle = `
 .panel:popover-open { display: flex; animation: open 0.14s; }
 @keyframes open { from { opacity: 0; translate: 0 -6px; } }
 .head { display: flex; align-items: center; gap: 4px; padding: 12px 18px 4px; padding-inline-end: 12px; }
-.head h2 { flex: 1; font-size: 1.143em; font-weight: 650; }
+.head h2 { flex: 1; font-size: 1.143em; font-weight: 600; }
 .filters { display: flex; align-items: center; gap: 4px; padding: 4px 12px 10px;
   border-block-end: 1px solid var(--line); color: var(--soft); }
-.filters button { padding: 4px 10px; border-radius: 14px; font-weight: 550; white-space: nowrap; }
+.filters button { padding: 4px 10px; border-radius: 14px; font-weight: 600; white-space: nowrap; }
 .filters button:hover, .filters label:hover, .row:hover, .more:hover { background: var(--hover); }
 .filters button[aria-pressed='true'] { color: var(--accent);
   background: color-mix(in srgb, var(--accent) 11%, transparent); }
@@ -55,7 +55,7 @@ export const bellStyle = `
 .more { width: 100%; padding: 14px; color: var(--accent); font-weight: 600; }
 .message { padding: 52px 28px 60px; text-align: center; color: var(--soft); }
 .message .icon { width: 34px; height: 34px; margin: 0 auto 12px; stroke-width: 1.2; }
-.message strong { display: block; font-weight: 600; color: var(--ink); }
+.message strong { display: block; color: var(--ink); }
 .message button { margin: 14px; padding: 7px 16px; border-radius: 9px; font-weight: 600;
   color: var(--on-accent); background: var(--accent); }
 .note { padding: 8px 18px; color: var(--warning);

@@ -6,31 +6,38 @@ export class FrontTab {
   isFront = false;
   /** When this tab was looked at; the latest claim wins. */
   #claim = 0;
+  #name;
+  /** @type {BroadcastChannel | undefined} */
   #channel;
   #end = new AbortController();
 
   /** @param {string} name */
   constructor(name) {
     const { signal } = this.#end;
-    this.#channel = globalThis.BroadcastChannel ? new BroadcastChannel(`${name} front`) : null;
-    this.#channel?.addEventListener('message', ({ data: claim }) => {
-      if (claim === 0) {
-        this.#look();
-      } else if (claim > this.#claim) {
-        this.isFront = false;
-      }
-    });
+    this.#name = `${name} front`;
     addEventListener('focus', () => this.#take(), { signal });
+    // A page that hears something while it is left can't be gone back to.
     addEventListener('pagehide', () => this.#leave(), { signal });
-    addEventListener('pageshow', () => this.#look(), { signal });
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#join(), { signal });
     document.addEventListener('visibilitychange', () => this.#look(), { signal });
-    this.#look();
+    this.#join();
   }
 
   close() {
     this.#leave();
     this.#end.abort();
-    this.#channel?.close();
+  }
+
+  #join() {
+    this.#channel = new BroadcastChannel(this.#name);
+    this.#channel.onmessage = ({ data: claim }) => {
+      if (claim === 0) {
+        this.#look();
+      } else if (claim > this.#claim) {
+        this.isFront = false;
+      }
+    };
+    this.#look();
   }
 
   #look() {
@@ -50,5 +57,7 @@ export class FrontTab {
       this.isFront = false;
       this.#channel?.postMessage(0);
     }
+    this.#channel?.close();
+    this.#channel = undefined;
   }
 }

@@ -50,7 +50,7 @@ export class PanelFilters {
     this.#statuses.forEach((button, index) => {
       const name = STATUSES[index] ?? '';
       button.textContent = words.t(`status-${name}`);
-      button.setAttribute('aria-pressed', String(name === status));
+      button.ariaPressed = String(name === status);
     });
     this.#category.ariaLabel = words.t('category');
     this.#category.replaceChildren(

@@ -26,7 +26,7 @@ export class PanelMessage {
     this.#shown = shown;
     const isFailed = kind === 'failed';
     this.element.hidden = !kind;
-    this.element.setAttribute('role', isFailed ? 'alert' : 'status');
+    this.element.role = isFailed ? 'alert' : 'status';
     const hint = `${kind}-hint`;
     const slot = h(
       'slot',

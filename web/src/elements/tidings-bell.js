@@ -38,7 +38,7 @@ export class TidingsBell extends TidingsElement {
     this.#button.popoverTargetElement = element;
     element.addEventListener('beforetoggle', ({ newState }) => newState === 'open' && this.#place());
     element.addEventListener('toggle', ({ newState }) => {
-      this.#button.setAttribute('aria-expanded', String(newState === 'open'));
+      this.#button.ariaExpanded = String(newState === 'open');
       const { activeElement, body } = document;
       if (newState === 'closed' && (activeElement === this || activeElement === body)) {
         // The focus was inside, or is nowhere.
