@@ -56,11 +56,12 @@ test('a tab that comes when the last one leaves hears of no end, and goes on whe
   line().serve('7-1');
   line().publish(notice('a', '7-2'));
   await first.leave();
-  const { heard } = await tab('7-2');
+  const { heard, leave } = await tab('7-2');
   assert.equal(open().length, 1);
   assert.equal(line().url.searchParams.get('lastEventId'), '7-2');
   line().serve('7-2');
   await pass();
   assert.ok(!heard.includes('ended'), String(heard));
   assert.equal(heard.at(-1), 'live');
+  await leave();
 });

@@ -2,6 +2,7 @@ package dev.tidings.testing;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tidings.TidingsApplication;
+import dev.tidings.harness.Ports;
 import dev.tidings.harness.Tokens;
 import java.sql.SQLException;
 import java.util.EnumMap;
@@ -21,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * once for each database and shared by all tests of this JVM, so they use names of their own.
  */
 public final class RunningTidings implements AutoCloseable {
+  /** Where a test may have a site whose pages it answers. */
+  public static final int OTHER_ORIGIN_PORT = Ports.free();
+
   private static final Map<Database, RunningTidings> STARTED = new EnumMap<>(Database.class);
 
   private final WebServerApplicationContext context;
@@ -54,6 +58,7 @@ public final class RunningTidings implements AutoCloseable {
                 "--server.port=0",
                 "--tidings.data-dir=" + folder,
                 "--tidings.stats.every=1s",
+                "--tidings.cors.allowed-origins=http://127.0.0.1:" + OTHER_ORIGIN_PORT,
                 "--tidings.jwt.secret=" + Tokens.SECRET),
             Stream.of(settings));
     return new RunningTidings(

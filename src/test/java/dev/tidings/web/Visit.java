@@ -27,7 +27,7 @@ final class Visit implements AutoCloseable {
           + " ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(({violations}) => violations.map(v =>"
           + " `${v.id}: ${v.nodes.map(node => node.target.join(' ')).join(', ')}`))";
 
-  final List<String> complaints = new ArrayList<>();
+  final List<String> complaints;
   final List<String> foreign = new ArrayList<>();
 
   private final BrowserContext profile;
@@ -37,15 +37,7 @@ final class Visit implements AutoCloseable {
     base = demo.base();
     profile = browser.profile(options);
     profile.setDefaultTimeout(20_000);
-    profile.addInitScript(
-        "addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))");
-    profile.onConsoleMessage(
-        message -> {
-          if (!message.type().equals("log") && !message.type().equals("info")) {
-            complaints.add(message.text());
-          }
-        });
-    profile.onWebError(error -> complaints.add(error.error()));
+    complaints = Complaints.of(profile);
     profile.onRequest(
         request -> {
           if (!demo.isOwn(request.url())) {
