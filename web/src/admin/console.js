@@ -1,12 +1,9 @@
+import { Problem } from '../client/problem.js';
 import { h } from '../page/h.js';
 import { t } from '../page/words.js';
-import { showAudit } from './audit-view.js';
-import { showCompose } from './compose-view.js';
-import { showEdit } from './edit-view.js';
-import { showList } from './list-view.js';
-import { showNotice } from './notice-view.js';
 import { routeOf } from './route.js';
 import { begin, mark } from './shell.js';
+import { failed } from './states.js';
 
 /** @import {Route} from './route.js' */
 /** @import {Session} from './session.js' */
@@ -21,14 +18,18 @@ import { begin, mark } from './shell.js';
  * @property {AbortSignal} signal it is not shown any more
  */
 
-/** @type {Record<Route['view'], (stage: Stage) => void | Promise<void>>} */
+/**
+ * Each view's scripts are loaded when it is wanted: who looks at the list needs no preview.
+ *
+ * @type {Record<Route['view'], () => Promise<(stage: Stage) => void | Promise<void>>>}
+ */
 const VIEWS = {
-  list: showList,
-  compose: showCompose,
-  notice: showNotice,
-  edit: showEdit,
-  audit: showAudit,
-  unknown: showNothing,
+  list: async () => (await import('./list-view.js')).showList,
+  compose: async () => (await import('./compose-view.js')).showCompose,
+  notice: async () => (await import('./notice-view.js')).showNotice,
+  edit: async () => (await import('./edit-view.js')).showEdit,
+  audit: async () => (await import('./audit-view.js')).showAudit,
+  unknown: async () => showNothing,
 };
 
 /** @type {Record<Route['view'], import('./shell.js').Place | null>} */
@@ -57,16 +58,20 @@ begin((session, main, over) => {
   }
   /** @type {AbortController | null} */
   let shown = null;
-  const show = () => {
+  const show = async () => {
     shown?.abort();
     shown = new AbortController();
     const route = routeOf(location.hash);
     const signal = AbortSignal.any([over, shown.signal]);
     mark(PLACES[route.view]);
     scrollTo(0, 0);
-    VIEWS[route.view]({ main, session, route, signal });
-    focusHeading(main);
-    document.title = `${main.querySelector('h1')?.textContent ?? ''} · Tidings`;
+    // The browser says no more of a script that it can't load.
+    const view = await VIEWS[route.view]().catch(() => () => showUnloaded(main));
+    if (!signal.aborted) {
+      view({ main, session, route, signal });
+      focusHeading(main);
+      document.title = `${main.querySelector('h1')?.textContent ?? ''} · Tidings`;
+    }
   };
   addEventListener('hashchange', show, { signal: over });
   show();
@@ -85,6 +90,18 @@ function showNothing({ main }) {
       { class: 'card refusal' },
       h('h1', { tabindex: '-1' }, t('nowhere.title')),
       h('p', {}, h('a', { href: '#/' }, t('nowhere.back'))),
+    ),
+  );
+}
+
+/** A script that could not be loaded is not asked for again before a reload. @param {HTMLElement} main */
+function showUnloaded(main) {
+  main.replaceChildren(
+    h(
+      'div',
+      { class: 'page' },
+      h('h1', { tabindex: '-1' }, 'Tidings'),
+      failed(new Problem(0, ''), () => location.reload()),
     ),
   );
 }

@@ -82,6 +82,7 @@ class ConsoleBarriersIT extends InConsole {
 
     String id = notice("Edited");
     demo.open(page, "admin/#/notices/" + id + "/edit");
+    assertThat(page.locator("[name=renotify]")).isVisible();
     title(page).fill("Mine " + mark);
     demo.send("PATCH", "notices/" + id, demo.token("admin"), Map.of("body", "Theirs"));
     page.locator("form button.primary").click();
