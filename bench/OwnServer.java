@@ -43,6 +43,9 @@ final class OwnServer implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseCompactObjectHeaders",
+                // So that what it occupies follows what it needs.
+                "-XX:MinHeapFreeRatio=5",
+                "-XX:MaxHeapFreeRatio=10",
                 "-jar",
                 jar,
                 "--server.address=127.0.0.1",

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Sizing {
   private static final int FEW = 50;
-  private static final int WARM_UP = 300;
+  private static final int WARM_UP = 1_000;
   private static final int PACED = 100;
   private static final int BURST = 200;
 

@@ -12,13 +12,13 @@ import java.util.stream.LongStream;
 
 /** Many users with an open stream each, read by one thread. */
 final class Streams {
-  private static final String TITLE = "\"title\":\"bench ";
+  private static final byte[] TITLE = "bench ".getBytes(StandardCharsets.US_ASCII);
 
   private final Selector selector = Selector.open();
   private final AtomicInteger ready = new AtomicInteger();
   private final AtomicInteger arrived = new AtomicInteger();
   private final AtomicLongArray due;
-  private final StringBuilder[] unread;
+  private final int count;
 
   /** In nanoseconds from when it was due; by notice and stream. */
   private final long[][] delays;
@@ -28,14 +28,13 @@ final class Streams {
    */
   Streams(int count, AtomicLongArray due) throws IOException {
     this.due = due;
-    this.unread = new StringBuilder[count];
+    this.count = count;
     this.delays = new long[due.length()][count];
-    Arrays.setAll(unread, i -> new StringBuilder());
     Thread.ofPlatform().name("streams").daemon().start(this::read);
   }
 
   int count() {
-    return unread.length;
+    return count;
   }
 
   /** How many were told that they are served. */
@@ -62,12 +61,13 @@ final class Streams {
             .formatted(token);
     channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
     channel.configureBlocking(false);
-    channel.register(selector, SelectionKey.OP_READ, index);
+    channel.register(selector, SelectionKey.OP_READ, new Scanner(index));
     selector.wakeup();
   }
 
   private void read() {
-    ByteBuffer bytes = ByteBuffer.allocate(64 * 1024);
+    ByteBuffer bytes = ByteBuffer.allocateDirect(256 * 1024);
+    byte[] copy = new byte[bytes.capacity()];
     try {
       while (true) {
         selector.select(100);
@@ -77,8 +77,8 @@ final class Streams {
           if (length < 0) {
             key.channel().close();
           } else {
-            String text = new String(bytes.array(), 0, length, StandardCharsets.ISO_8859_1);
-            take((int) key.attachment(), text);
+            bytes.flip().get(copy, 0, length);
+            take((Scanner) key.attachment(), copy, length);
           }
         }
         selector.selectedKeys().clear();
@@ -88,23 +88,46 @@ final class Streams {
     }
   }
 
-  private void take(int index, String text) {
+  private void take(Scanner stream, byte[] bytes, int length) {
     long now = System.nanoTime();
-    unread[index].append(text);
-    int end = unread[index].lastIndexOf("\n") + 1;
-    String lines = unread[index].substring(0, end);
-    unread[index].delete(0, end);
-    if (lines.contains("event: ready\n")) {
+    for (int i = 0; i < length; i++) {
+      byte next = bytes[i];
+      if (stream.matched == TITLE.length) {
+        if (next == '"') {
+          arrived(stream.number, stream.index, now);
+          stream.matched = 0;
+        } else {
+          stream.number = stream.number * 10 + next - '0';
+        }
+      } else if (next == TITLE[stream.matched]) {
+        stream.matched++;
+        stream.number = 0;
+      } else {
+        stream.matched = next == TITLE[0] ? 1 : 0;
+      }
+    }
+    if (!stream.ready && length > 0) {
+      stream.ready = true; // the first bytes are retry and ready
       ready.incrementAndGet();
     }
-    int at = 0;
-    while ((at = lines.indexOf(TITLE, at)) >= 0) {
-      at += TITLE.length();
-      int notice = Integer.parseInt(lines.substring(at, lines.indexOf('"', at)));
-      if (delays[notice][index] == 0) {
-        delays[notice][index] = Math.max(1, now - due.get(notice));
-        arrived.incrementAndGet();
-      }
+  }
+
+  private void arrived(int notice, int index, long now) {
+    if (delays[notice][index] == 0) {
+      delays[notice][index] = Math.max(1, now - due.get(notice));
+      arrived.incrementAndGet();
+    }
+  }
+
+  /** How far one stream has been read. */
+  private static final class Scanner {
+    private final int index;
+    private boolean ready;
+    private int matched;
+    private int number;
+
+    Scanner(int index) {
+      this.index = index;
     }
   }
 }
