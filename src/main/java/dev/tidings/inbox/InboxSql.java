@@ -23,7 +23,8 @@ final class InboxSql {
 
   /**
    * One way for what is for everybody, which can be much and needs no sorting, and one for what is
-   * for the user and their groups.
+   * for the user and their groups: of that only numbers are sorted, and notices are looked at from
+   * the newest on until there are enough.
    */
   private static final String NEWEST =
       """
@@ -34,13 +35,16 @@ final class InboxSql {
        order by a.audience_key, a.event_seq desc
        limit :n)
       union
-      (select distinct a.event_seq
-       from unnest(:keys) k(audience_key)
-         join notice_audience a on a.audience_key = k.audience_key
-         join notice v on v.event_seq = a.event_seq
-         left join inbox_mark m on m.username = :user and m.event_seq = a.event_seq
-       where k.audience_key <> 'all' and a.event_seq > :above and a.event_seq < :before and %1$s
-       order by a.event_seq desc
+      (select c.event_seq
+       from (select distinct a.event_seq
+             from unnest(:keys) k(audience_key)
+               join notice_audience a on a.audience_key = k.audience_key
+             where k.audience_key <> 'all' and a.event_seq > :above and a.event_seq < :before
+             order by a.event_seq desc) c
+         join notice v on v.event_seq = c.event_seq
+         left join inbox_mark m on m.username = :user and m.event_seq = c.event_seq
+       where %1$s
+       order by c.event_seq desc
        limit :n)
       """;
 

@@ -79,6 +79,10 @@ final class BenchData {
     return reader(10 * random.nextInt(users / 10) + 1 + random.nextInt(9));
   }
 
+  int notices() {
+    return notices;
+  }
+
   /** The number of the newest notice. */
   long newest() {
     return before + notices;

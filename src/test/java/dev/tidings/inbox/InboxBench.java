@@ -1,5 +1,8 @@
 package dev.tidings.inbox;
 
+import static dev.tidings.inbox.BenchTimes.report;
+import static dev.tidings.inbox.BenchTimes.timed;
+
 import dev.tidings.harness.PostgresServer;
 import dev.tidings.publish.NoticeDesk;
 import dev.tidings.security.Caller;
@@ -12,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,7 @@ class InboxBench {
   }
 
   private static final class Run {
+    private final RunningTidings tidings;
     private final NoticeDesk desk;
     private final Inbox inbox;
     private final InboxStates states;
@@ -69,6 +72,7 @@ class InboxBench {
     private final SplittableRandom random = new SplittableRandom(1);
 
     Run(RunningTidings tidings, BenchData data, boolean postgres) {
+      this.tidings = tidings;
       this.desk = new NoticeDesk(tidings, ADMIN);
       this.inbox = tidings.part(Inbox.class);
       this.states = tidings.part(InboxStates.class);
@@ -99,8 +103,10 @@ class InboxBench {
         Reader reader = data.reader(30);
         plan("count", InboxSql.COUNT_UNREAD, reader, states.of(reader.user()).readUpto(), 101);
         plan("page", InboxSql.ALL, reader, 0, 21);
+        plan("count of 200 groups", InboxSql.COUNT_UNREAD, someone("planned", 200), 0, 101);
       }
       extremes();
+      new BenchLists(tidings, ADMIN, data.notices()).all();
 
       data.loadRemainingStates();
       jdbc.execute(postgres ? "vacuum analyze" : "analyze");
@@ -119,6 +125,9 @@ class InboxBench {
     private void reads() {
       timed(READS, () -> inbox.counts(data.readerWithState(random)));
       report("count", timed(READS, () -> inbox.counts(data.readerWithState(random))));
+      if (postgres) {
+        countsInTheDatabase();
+      }
       timed(READS / 5, () -> page(data.readerWithState(random)));
       report("page of 20, with counts", timed(READS / 5, () -> page(data.readerWithState(random))));
       report(
@@ -153,6 +162,26 @@ class InboxBench {
       report("page, all read one by one", timed(500, () -> page(each)));
     }
 
+    /** Without the way there and back. */
+    private void countsInTheDatabase() {
+      timed(500, () -> countInTheDatabase(data.readerWithState(random)));
+      long[] nanos = new long[2_000];
+      for (int i = 0; i < nanos.length; i++) {
+        nanos[i] = countInTheDatabase(data.readerWithState(random));
+      }
+      Arrays.sort(nanos);
+      report("count, planned and run by the database", nanos);
+    }
+
+    /** Nanoseconds. */
+    private long countInTheDatabase(Reader reader) {
+      InboxState state = states.of(reader.user());
+      return count("explain (analyze, timing off, costs off) ", reader, state).stream()
+          .filter(line -> line.contains("Planning Time") || line.contains("Execution Time"))
+          .mapToLong(line -> (long) (Double.parseDouble(line.replaceAll("[^0-9.]", "")) * 1e6))
+          .sum();
+    }
+
     private Reader someone(String user, int groups) {
       jdbc.update(
           "insert into inbox_state (username, read_upto, muted_categories) values (?, 0, '')",
@@ -162,32 +191,19 @@ class InboxBench {
       return BenchData.reader(user, ids);
     }
 
-    private static long[] timed(int calls, Supplier<?> call) {
-      long[] nanos = new long[calls];
-      for (int i = 0; i < calls; i++) {
-        long start = System.nanoTime();
-        call.get();
-        nanos[i] = System.nanoTime() - start;
-      }
-      Arrays.sort(nanos);
-      return nanos;
-    }
-
-    private static void report(String what, long[] nanos) {
-      System.out.printf(
-          "| %s | %.2f ms | %.2f ms | %.2f ms |%n",
-          what, at(nanos, 0.5), at(nanos, 0.99), at(nanos, 1));
-    }
-
-    private static double at(long[] nanos, double quantile) {
-      int index = (int) Math.ceil(quantile * nanos.length) - 1;
-      return nanos[index] / 1e6;
-    }
-
     private void plan(String what, String sql, Reader reader, long above, int limit) {
       System.out.println("\nplan of the " + what);
-      client
-          .sql("explain (analyze, buffers, costs off) " + sql)
+      bound("explain (analyze, buffers, costs off) " + sql, reader, above, limit)
+          .forEach(System.out::println);
+    }
+
+    private List<String> count(String explain, Reader reader, InboxState state) {
+      return bound(explain + InboxSql.COUNT_UNREAD, reader, state.readUpto(), Counts.CAP + 1);
+    }
+
+    private List<String> bound(String sql, Reader reader, long above, int limit) {
+      return client
+          .sql(sql)
           .param("user", reader.user())
           .param("keys", InboxSql.array(reader.keys()))
           .param("above", above)
@@ -196,8 +212,7 @@ class InboxBench {
           .param("muted", new String[] {"event"})
           .param("n", limit)
           .query(String.class)
-          .list()
-          .forEach(System.out::println);
+          .list();
     }
 
     private List<String> tables() {

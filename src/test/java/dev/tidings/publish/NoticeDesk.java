@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** All that can be done with notices, one step below HTTP, for tests that do much of it. */
 public final class NoticeDesk {
   private final NoticeController controller;
+  private final NoticeListController list;
   private final DueNotices due;
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -26,6 +28,7 @@ public final class NoticeDesk {
 
   public NoticeDesk(RunningTidings tidings, Caller admin) {
     this.controller = tidings.part(NoticeController.class);
+    this.list = tidings.part(NoticeListController.class);
     this.due = tidings.part(DueNotices.class);
     this.jdbc = tidings.jdbc();
     this.json = tidings.part(JsonMapper.class);
@@ -64,6 +67,24 @@ public final class NoticeDesk {
 
   public Notice find(UUID id) {
     return body(controller.get(admin, id.toString()));
+  }
+
+  /**
+   * A page of what was posted; empty text is no filter.
+   *
+   * @return the cursor of the next page; null when there is none
+   */
+  public @Nullable String list(
+      String status,
+      String category,
+      String audience,
+      String text,
+      @Nullable String cursor,
+      int limit) {
+    var page =
+        list.page(admin, status, category, audience, text, cursor, Integer.toString(limit))
+            .getBody();
+    return Objects.requireNonNull(page).nextCursor();
   }
 
   private static Notice body(ResponseEntity<Notice> answer) {
