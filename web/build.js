@@ -16,7 +16,7 @@ const smallStyles = {
   setup(plugin) {
     plugin.onLoad({ filter: /style\.js$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replace(/`([^`]*)`/, (_, css) => {
-        const { code } = transformSync(css, { loader: 'css', minify: true });
+        const { code } = transformSync(css, { loader: 'css', minify: true, charset: 'utf8' });
         // It leaves the spaces in values that are only put together in the browser.
         return `\`${code.trim().replace(/([,:]) (?=[^{}]*[;}])/g, '$1')}\``;
       }),

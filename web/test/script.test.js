@@ -32,6 +32,12 @@ test('the script that pages load is the one of these modules', async () => {
   assert.equal(served, await script(), 'run `npm run build`');
 });
 
+test('styles in the script say what they say in the modules', async () => {
+  const made = await script();
+  assert.match(made, /content:"·"/);
+  assert.doesNotMatch(made, /content:"[^"]*\\/, 'to the script it is an escape of its own');
+});
+
 test('client and bell together are small', async (t) => {
   const text = await script({ stdin: { contents: BELL, resolveDir: fileURLToPath(SOURCE) } });
   const bytes = zipped(text);

@@ -29,7 +29,7 @@ export const bellStyle = `
   height: 14px; pointer-events: none; }
 .list { position: relative; display: flex; flex-direction: column; min-height: 0; flex: 1; }
 .scroll { overflow-y: auto; overscroll-behavior: contain; }
-.news { position: absolute; z-index: 1; top: -15px; inset-inline: 0; margin: auto;
+.news { position: absolute; z-index: 1; top: 8px; inset-inline: 0; margin: auto;
   width: fit-content; display: flex; align-items: center; gap: 4px; height: 30px; padding-inline: 12px;
   border-radius: 15px; font-weight: 600; color: var(--on-accent); background: var(--accent);
   animation: open 0.14s; }
