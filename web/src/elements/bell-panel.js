@@ -145,8 +145,8 @@ export class BellPanel {
     if (user === null && connection.phase === 'ended') {
       return 'signed-out';
     }
-    const phase = shown ? '' : this.#list?.phase;
-    if (phase === 'ready') {
+    const phase = this.#list?.phase;
+    if (phase === 'ready' && !shown) {
       return /** @type {const} */ (`empty-${this.#filters.filter.status}`);
     }
     return phase === 'failed' ? phase : '';

@@ -1,6 +1,6 @@
 /** The settings in the panel of the bell. */
 export const settingsStyle = `
-.panel { min-height: min(520px, 100dvh - 16px); }
+.panel:has(> .settings) { min-height: min(520px, 100dvh - 16px); }
 .settings { position: absolute; inset: 0; z-index: 2; display: flex; flex-direction: column;
   background: var(--surface); animation: open 0.14s ease-out; }
 .settings .head { padding-inline-start: 10px; border-block-end: 1px solid var(--line);
