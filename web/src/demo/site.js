@@ -55,6 +55,10 @@ addEventListener('tidings-open', (event) => {
 
 await loadWords(new URL('locales/', import.meta.url), ['en', 'ko']);
 translate(document);
+// They looked for the page's language before it was known.
+for (const element of document.querySelectorAll('tidings-bell, tidings-toasts, tidings-banner')) {
+  element.setAttribute('lang', document.documentElement.lang);
+}
 const who = /** @type {HTMLElement} */ (document.getElementById('who'));
 who.textContent = session?.user.id ?? '';
 const hello = /** @type {HTMLElement} */ (document.getElementById('hello'));
