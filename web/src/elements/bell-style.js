@@ -53,7 +53,7 @@ export const bellStyle = `
   .dot { top: 11px; inset-inline: 43px auto; }
 }
 .more { width: 100%; padding: 14px; color: var(--accent); font-weight: 600; }
-.message { padding: 52px 28px 60px; text-align: center; color: var(--soft); }
+.message { padding: 52px 28px; text-align: center; color: var(--soft); }
 .message .icon { width: 34px; height: 34px; margin: 0 auto 12px; stroke-width: 1.2; }
 .message strong { display: block; color: var(--ink); }
 .message button { margin: 14px; padding: 7px 16px; border-radius: 9px; font-weight: 600;

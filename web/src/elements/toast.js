@@ -15,6 +15,7 @@ export function toastItem(toast, words, act) {
   const severity = notice?.severity ?? 'INFO';
   const opens = {
     class: 'open',
+    dir: 'auto',
     onclick: (/** @type {Event} */ event) => act(toast, 'open', event),
   };
   const href = notice && target(notice);
@@ -28,7 +29,7 @@ export function toastItem(toast, words, act) {
       { class: 'text' },
       h(
         'p',
-        { class: 'title', part: 'toast-title', dir: 'auto' },
+        { class: 'title', part: 'toast-title' },
         severity !== 'INFO' && h('span', { class: 'unseen' }, `${words.t(severity)}: `),
         href ? h('a', { ...opens, href }, title) : h('button', { ...opens, type: 'button' }, title),
       ),
