@@ -2,28 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compare } from '../src/client/event-id.js';
 import { Notices, hasExpired } from '../src/client/notices.js';
-
-/** @import {Notice} from '../src/tidings.js' */
-
-/**
- * @param {string} id
- * @param {string} eventId
- * @param {Partial<Notice>} [more]
- * @returns {Notice}
- */
-function notice(id, eventId, more = {}) {
-  return {
-    id,
-    eventId,
-    revision: 1,
-    category: 'notice',
-    severity: 'INFO',
-    title: id,
-    body: '',
-    publishedAt: '2026-11-21T10:00:00Z',
-    ...more,
-  };
-}
+import { notice } from './world.js';
 
 /** @param {Notices} notices */
 const ids = (notices) => notices.all.map(({ id }) => id);
