@@ -55,9 +55,17 @@ test('numbers and plurals follow the language', () => {
   assert.equal(ENGLISH.t('summary', 1), '1 new notification');
   assert.equal(ENGLISH.t('summary', 1_200), '1,200 new notifications');
   const korean = new Words('ko', /** @type {any} */ (json('locales/ko.json')));
-  assert.equal(korean.t('bell', 3), '알림, 읽지 않음 3개');
+  assert.equal(korean.t('bell', 3), '알림, 읽지 않음 3');
   assert.equal(korean.category('maintenance'), '점검');
   assert.equal(korean.category('lost-and-found'), 'lost and found');
+});
+
+test('the name of the bell says what its badge shows, as a word of its own', () => {
+  for (const language of ['en', 'ko']) {
+    const words = new Words(language, /** @type {any} */ (json(`locales/${language}.json`)));
+    assert.ok(words.t('bell', 3).split(' ').includes('3'), language);
+    assert.ok(words.t('bell-capped').split(' ').includes('99+'), language);
+  }
 });
 
 test('what a language lacks is said in English', () => {
