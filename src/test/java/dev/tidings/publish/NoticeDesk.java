@@ -6,6 +6,7 @@ import dev.tidings.security.Caller;
 import dev.tidings.testing.Draft;
 import dev.tidings.testing.RunningTidings;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -54,7 +55,10 @@ public final class NoticeDesk {
     jdbc.sql("update notice set publish_at = created_at where id = ? and status = 'SCHEDULED'")
         .param(id)
         .update();
-    Awaitility.await().until(() -> due.publishOne() || find(id).status() == NoticeStatus.PUBLISHED);
+    Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> due.publishOne() || find(id).status() == NoticeStatus.PUBLISHED);
     return find(id);
   }
 
