@@ -23,7 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What inboxes cost in a large installation; not a test. {@code mvn test -Dtest=InboxBench}
+ * What inboxes cost in a large installation; not a test. {@code mvn test -Dquick=
+ * -Dtest=InboxBench}
  *
  * <p>Times are those of a call in the application, so they include the way to the database and
  * back.

@@ -47,7 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * What posting feels of it when very much is removed: the time of posts at a fixed pace, before and
  * while half a year is removed. A post that is sent late counts as slow. Takes about three minutes:
- * {@code mvn test -Dtest=RetentionBench -Dbench.rows=200000 -Dbench.rate=100}.
+ * {@code mvn test -Dquick= -Dtest=RetentionBench -Dbench.rows=200000 -Dbench.rate=100}.
  */
 class RetentionBench {
   private static final int ROWS = Integer.getInteger("bench.rows", 200_000);
@@ -168,14 +168,14 @@ class RetentionBench {
       transaction.executeWithoutResult(
           status -> {
             jdbc.batchUpdate(
-                "insert into event_log (seq, epoch, uid, kind, notice_id, audience, payload, created_at)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into event_log (seq, epoch, uid, kind, notice_id, audience, payload,"
+                    + " created_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
                 events);
             jdbc.batchUpdate("insert into event_audience (audience_key, seq) values (?, ?)", keys);
             jdbc.batchUpdate(
-                "insert into notice (id, event_epoch, event_seq, audience, category, severity, title,"
-                    + " body, published_at, created_at, created_by, revision, status)"
-                    + " values (?, ?, ?, ?, 'notice', 'INFO', 'old', ?, ?, ?, 'olga', 1, 'PUBLISHED')",
+                "insert into notice (id, event_epoch, event_seq, audience, category, severity,"
+                    + " title, body, published_at, created_at, created_by, revision, status) values"
+                    + " (?, ?, ?, ?, 'notice', 'INFO', 'old', ?, ?, ?, 'olga', 1, 'PUBLISHED')",
                 notices);
             jdbc.batchUpdate(
                 "insert into notice_audience (notice_id, audience_key, event_seq) values (?, ?, ?)",

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What it costs to count whom notices reach: the processor time of a delivery, by turns with and
- * without the counting; not a test. {@code mvn test -Dtest=StatsBench}
+ * without the counting; not a test. {@code mvn test -Dquick= -Dtest=StatsBench}
  *
  * <p>The streams lead nowhere, so that what is compared is small: with sockets a delivery costs
  * more, and the counting as much as here.
