@@ -136,19 +136,33 @@ public final class RedisServer implements AutoCloseable {
                 ProcessBuilder.Redirect.appendTo(folder.resolve("redis.log").toFile())));
   }
 
-  /** The executable that comes with Tidings, unpacked into the folder. */
+  /**
+   * The executable that comes with Tidings, unpacked into the folder. Another process writes it:
+   * what this one has open for writing a process that another test starts meanwhile has open too,
+   * and then it can't be executed ("Text file busy").
+   */
   static Path program(Path folder) {
     Path binary = folder.resolve(BINARY);
     if (!Files.exists(binary)) {
+      Path unpacked = folder.resolve(BINARY + ".unpacked");
       try (var content = RedisServer.class.getResourceAsStream("/" + BINARY)) {
         Files.createDirectories(folder);
-        Files.copy(content, binary);
+        Files.copy(content, unpacked);
+        copy(unpacked, binary);
         binary.toFile().setExecutable(true);
+        Files.delete(unpacked);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return binary;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    var copying = new ProcessBuilder("cp", from.toString(), to.toString()).inheritIO().start();
+    if (copying.onExit().join().exitValue() != 0) {
+      throw new IOException(from + " was not copied");
+    }
   }
 
   @Override
