@@ -68,10 +68,10 @@ public final class TidingsServer implements AutoCloseable {
     return server;
   }
 
-  /** What the packaged application prints when it refuses to start. */
-  public static String failedStart(Path folder, Path jar, Map<String, String> environment)
+  /** What it prints when it refuses to start. */
+  public static String failedStart(Path folder, String mainClass, Map<String, String> environment)
       throws InterruptedException {
-    try (var server = new TidingsServer(folder, List.of("-jar", jar.toString()), environment)) {
+    try (var server = starting(folder, mainClass, environment)) {
       if (!server.process.waitFor(60, TimeUnit.SECONDS)) {
         throw new AssertionError("it did not refuse to start");
       }
