@@ -134,7 +134,7 @@ export class ServersCard {
           h(
             'tr',
             {},
-            ['server', 'state', 'cursor', 'lag', 'pending', 'connections', 'users'].map((name) =>
+            ['server', 'state', 'lag', 'pending', 'connections', 'users', 'cursor'].map((name) =>
               h('th', { scope: 'col', class: NUMBERS.has(name) ? 'number' : null }, t(`servers.${name}`)),
             ),
           ),
@@ -176,11 +176,11 @@ function row(server, pending) {
       ),
       !server.alive && server.reportedAt !== undefined && h('small', {}, ' ', timeOf(server.reportedAt)),
     ),
-    h('td', {}, h('code', {}, server.cursor)),
     number(server.lag, server.lag > 0),
     number(pending, (pending ?? 0) > 0),
     number(server.connections),
     number(server.users),
+    h('td', {}, h('code', {}, server.cursor)),
   );
 }
 
