@@ -132,10 +132,14 @@ public final class Connection {
 
   /** Ends the stream in good order, with a {@code bye}. Any thread; the first reason stands. */
   public void end(ByeReason reason) {
+    endsFor(reason);
+    wake();
+  }
+
+  private void endsFor(ByeReason reason) {
     if (ending == null) {
       ending = reason;
     }
-    wake();
   }
 
   /** Cuts the stream, because it can't be ended in good order. Any thread; idempotent. */
@@ -147,9 +151,7 @@ public final class Connection {
 
   /** Cuts the stream of a client that takes nothing. Any thread; idempotent. */
   void cutAsSlow() {
-    if (ending == null) {
-      ending = ByeReason.SLOW;
-    }
+    endsFor(ByeReason.SLOW);
     cut();
   }
 
