@@ -2,29 +2,13 @@ package dev.tidings.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.notice.AudienceKey;
-import dev.tidings.notice.Event;
-import dev.tidings.notice.EventId;
 import dev.tidings.notice.EventKind;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ReceiptsTest {
   private final Receipts receipts = new Receipts();
-
-  private static Frame frame(EventKind kind, UUID notice) {
-    return Frame.of(
-        new Event(
-            new EventId(1, 1),
-            UUID.randomUUID(),
-            kind,
-            notice,
-            List.of(AudienceKey.ALL),
-            "{}",
-            Instant.EPOCH));
-  }
 
   @Test
   void onlyWhatTellsWhatANoticeSaysCounts() {
@@ -33,10 +17,10 @@ class ReceiptsTest {
     receipts.written(
         "ann",
         List.of(
-            frame(EventKind.NOTICE, one),
-            frame(EventKind.NOTICE_RETRACTED, UUID.randomUUID()),
-            frame(EventKind.NOTICE_UPDATED, two)));
-    receipts.written("ben", List.of(frame(EventKind.NOTICE_RETRACTED, one)));
+            Frames.frame(EventKind.NOTICE, one),
+            Frames.frame(EventKind.NOTICE_RETRACTED, UUID.randomUUID()),
+            Frames.frame(EventKind.NOTICE_UPDATED, two)));
+    receipts.written("ben", List.of(Frames.frame(EventKind.NOTICE_RETRACTED, one)));
     receipts.written("ben", List.of());
 
     assertThat(receipts.take()).containsExactly(new Receipts.Receipt("ann", List.of(one, two)));
@@ -45,7 +29,7 @@ class ReceiptsTest {
 
   @Test
   void whatNobodyTakesIsLostInTheEnd() {
-    var frames = List.of(frame(EventKind.NOTICE, UUID.randomUUID()));
+    var frames = List.of(Frames.frame(EventKind.NOTICE, UUID.randomUUID()));
     for (int i = 0; i < 20_005; i++) {
       receipts.written("ann", frames);
     }

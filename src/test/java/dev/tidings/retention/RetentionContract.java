@@ -78,15 +78,6 @@ abstract class RetentionContract {
     return admin.get("/api/v1/notices/" + notice.text("id")).status() == 200;
   }
 
-  private int rows(String table, String condition, Object value) {
-    return tidings
-        .jdbc()
-        .sql("select count(*) from " + table + " where " + condition)
-        .param(value)
-        .query(Integer.class)
-        .single();
-  }
-
   @Test
   void aNoticeGoesHalfAYearAfterItWasPublished() throws Exception {
     Answer old = post();
@@ -97,7 +88,8 @@ abstract class RetentionContract {
 
     assertThat(isKept(young)).isTrue();
     assertThat(isKept(old)).isFalse();
-    assertThat(rows("notice_audience", "notice_id = ?", UUID.fromString(old.text("id")))).isZero();
+    assertThat(tidings.rows("notice_audience", "notice_id = ?", UUID.fromString(old.text("id"))))
+        .isZero();
     assertThat(user.get("/api/v1/me/notices").body())
         .contains(young.text("id"))
         .doesNotContain(old.text("id"));
@@ -143,7 +135,8 @@ abstract class RetentionContract {
 
     assertThat(isKept(ended)).isTrue();
     assertThat(isKept(longEnded)).isFalse();
-    assertThat(rows("notice_audience", "notice_id = ?", UUID.fromString(longEnded.text("id"))))
+    assertThat(
+            tidings.rows("notice_audience", "notice_id = ?", UUID.fromString(longEnded.text("id"))))
         .isZero();
   }
 
@@ -187,8 +180,8 @@ abstract class RetentionContract {
     age(old, Duration.ofDays(181));
     retention.round();
 
-    assertThat(rows("inbox_mark", "event_seq = ?", seq(old))).isZero();
-    assertThat(rows("inbox_mark", "event_seq = ?", seq(young))).isEqualTo(1);
+    assertThat(tidings.rows("inbox_mark", "event_seq = ?", seq(old))).isZero();
+    assertThat(tidings.rows("inbox_mark", "event_seq = ?", seq(young))).isEqualTo(1);
   }
 
   @Test
@@ -198,11 +191,11 @@ abstract class RetentionContract {
     read(renewed);
     renotify(renewed);
     retention.round();
-    assertThat(rows("inbox_mark", "event_seq = ?", seq(renewed))).isEqualTo(1);
+    assertThat(tidings.rows("inbox_mark", "event_seq = ?", seq(renewed))).isEqualTo(1);
 
     age(renewed, Duration.ofDays(181)); // not itself: its number is another one now
     retention.round();
-    assertThat(rows("inbox_mark", "event_seq = ?", seq(renewed))).isZero();
+    assertThat(tidings.rows("inbox_mark", "event_seq = ?", seq(renewed))).isZero();
   }
 
   private void read(Answer notice) {

@@ -27,15 +27,6 @@ abstract class SpentRowsContract {
     admin = tidings.as(Tokens.admin("olga"));
   }
 
-  private int rows(String table, String condition, Object value) {
-    return tidings
-        .jdbc()
-        .sql("select count(*) from " + table + " where " + condition)
-        .param(value)
-        .query(Integer.class)
-        .single();
-  }
-
   @Test
   void whatHasServedItsTimeGoes() throws Exception {
     String old = Fresh.name("key");
@@ -59,11 +50,11 @@ abstract class SpentRowsContract {
     revocation("lasting-" + name, Duration.ofHours(-2));
     retention.round();
 
-    assertThat(rows("idempotency_key", "idem_key = ?", old)).isZero();
-    assertThat(rows("idempotency_key", "idem_key = ?", young)).isEqualTo(1);
-    assertThat(rows("stream_ticket", "ticket_hash = ?", hash)).isZero();
-    assertThat(rows("revocation", "token_id = ?", "ended-" + name)).isZero();
-    assertThat(rows("revocation", "token_id = ?", "lasting-" + name)).isEqualTo(1);
+    assertThat(tidings.rows("idempotency_key", "idem_key = ?", old)).isZero();
+    assertThat(tidings.rows("idempotency_key", "idem_key = ?", young)).isEqualTo(1);
+    assertThat(tidings.rows("stream_ticket", "ticket_hash = ?", hash)).isZero();
+    assertThat(tidings.rows("revocation", "token_id = ?", "ended-" + name)).isZero();
+    assertThat(tidings.rows("revocation", "token_id = ?", "lasting-" + name)).isEqualTo(1);
   }
 
   private void revocation(String jti, Duration endedAgo) {
@@ -90,8 +81,8 @@ abstract class SpentRowsContract {
     }
     retention.round();
 
-    assertThat(rows("revocation", "token_id = ?", "known-" + name)).isZero();
-    assertThat(rows("revocation", "token_id = ?", "unknown-" + name)).isEqualTo(1);
+    assertThat(tidings.rows("revocation", "token_id = ?", "known-" + name)).isZero();
+    assertThat(tidings.rows("revocation", "token_id = ?", "unknown-" + name)).isEqualTo(1);
     admin
         .send(revocation("{\"user\":\"%s\",\"expiresAt\":\"2026-01-01T00:00:00Z\"}"))
         .refused("expiresAt", "must be given with jti only");

@@ -106,6 +106,19 @@ public final class RunningTidings implements AutoCloseable {
         .single();
   }
 
+  /**
+   * How many rows there are.
+   *
+   * @param condition with one parameter
+   */
+  public int rows(String table, String condition, Object value) {
+    return jdbc()
+        .sql("select count(*) from " + table + " where " + condition)
+        .param(value)
+        .query(Integer.class)
+        .single();
+  }
+
   /** Ends a notice now. */
   public void expire(String noticeId) {
     jdbc()
